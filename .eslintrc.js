@@ -1,0 +1,6 @@
+module.exports = {
+  root: true,
+  env: { node: true, es2022: true },
+  parserOptions: { ecmaVersion: 2022, sourceType: 'script' },
+  reportUnusedDisableDirectives: true,
+};
