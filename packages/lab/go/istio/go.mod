@@ -1,6 +1,6 @@
 module lab/istio
 
-go 1.26.8
+go 1.26.0
 
 require istio.io/api v1.31.4
 

@@ -1,6 +1,6 @@
 module lab/rollouts
 
-go 1.26.8
+go 1.26.0
 
 require github.com/argoproj/argo-rollouts v1.9.2
 

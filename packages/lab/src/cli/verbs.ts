@@ -1,0 +1,101 @@
+/** One option of a verb. */
+export interface OptionSpec {
+  name: string;
+  short?: string;
+  /** Missing for a switch; else how the value is called in the help. */
+  value?: string;
+  help: string;
+}
+
+/** One verb of `lab`. */
+export interface VerbSpec {
+  name: string;
+  summary: string;
+  details: string;
+  /** Names of what may stand after the verb. */
+  arguments: readonly string[];
+  options: readonly OptionSpec[];
+}
+
+const NAME: OptionSpec = {
+  name: 'name',
+  value: 'NAME',
+  help: 'which lab; several run side by side (default: default)',
+};
+
+/** All verbs, in the order of the help. */
+export const VERBS: readonly VerbSpec[] = [
+  {
+    name: 'build',
+    summary: 'build the programs of the lab into the cache folder',
+    details:
+      'Builds etcd, Kubernetes, kwok and Argo Rollouts from their pinned Go modules, once, into a folder named by the hash of what they are built from. Says the time and disk it needs first; what was built is kept when it is interrupted. Needs Go 1.26 or newer.',
+    arguments: [],
+    options: [],
+  },
+  {
+    name: 'up',
+    summary: 'start a control plane with the demo services',
+    details:
+      'Starts etcd, kube-apiserver, controller-manager, scheduler, kwok and the Argo Rollouts controller on free loopback ports and leaves them running; "lab down" ends them. Builds the programs first if they are missing.',
+    arguments: [],
+    options: [
+      NAME,
+      {
+        name: 'clusters',
+        value: 'N',
+        help: 'how many API servers, 1 to 4 (default: 1)',
+      },
+      {
+        name: 'foreground',
+        help: 'stay, and end the lab on Ctrl-C or when this process dies',
+      },
+      { name: 'no-demo', help: 'without the demo services' },
+      {
+        name: 'no-controllers',
+        help: 'etcd and kube-apiserver only: nothing reconciles (implies --no-demo)',
+      },
+    ],
+  },
+  {
+    name: 'down',
+    summary: 'end a lab and remove its folder',
+    details:
+      'Ends every process of the lab and removes its state. Only processes that this lab started are touched, even when their numbers were given to others since.',
+    arguments: [],
+    options: [NAME, { name: 'all', help: 'every lab of this folder' }],
+  },
+  {
+    name: 'status',
+    summary: 'show processes, ports, memory and health',
+    details:
+      'Shows the labs that run: each process with its number, ports and resident memory, and whether the API server answers that it is ready. The exit code is 1 when something of it is not well.',
+    arguments: [],
+    options: [NAME, { name: 'json', help: 'for programs' }],
+  },
+  {
+    name: 'logs',
+    summary: 'print the log of a component',
+    details:
+      'Prints the end of the log of one component (etcd, apiserver, controller-manager, scheduler, kwok, rollouts, or supervisor), or of all.',
+    arguments: ['component'],
+    options: [
+      NAME,
+      { name: 'follow', short: 'f', help: 'go on as lines are written' },
+      { name: 'cluster', value: 'CLUSTER', help: 'which one (default: lab)' },
+      {
+        name: 'lines',
+        value: 'N',
+        help: 'how many of the last lines (default: 40)',
+      },
+    ],
+  },
+  {
+    name: 'reset',
+    summary: 'bring the demo services back to how they started',
+    details:
+      'Deletes the demo services and applies them again; the control plane and all other objects stay.',
+    arguments: [],
+    options: [NAME],
+  },
+];
