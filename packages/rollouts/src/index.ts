@@ -57,14 +57,12 @@ export { deploymentStatus, rolloutFacts, rolloutStatus } from './status';
 export type { Pause, Phase, RolloutFacts, WorkloadStatus } from './status';
 export { stepLabel, stepPosition } from './steps';
 export type { StepPosition, StepView } from './steps';
-export { canaryWeights, meshWeight } from './weights';
-export type {
-  CanaryWeights,
-  MeshDestination,
-  MeshRoute,
-  MeshWeight,
-} from './weights';
-export { deploymentTree, rolloutTree, treeText } from './tree';
+export { canaryWeights } from './weights';
+export { meshWeight } from './mesh';
+export type { CanaryWeights } from './weights';
+export type { MeshDestination, MeshRoute, MeshWeight } from './mesh';
+export { deploymentTree, rolloutTree } from './tree';
+export { treeText } from './treeText';
 export type {
   AnalysisRunNode,
   MetricNode,
@@ -74,7 +72,7 @@ export type {
   RevisionNode,
   TreeParts,
   WorkloadTree,
-} from './tree';
+} from './treeTypes';
 export { ACTION_NAMES, possibleActions } from './actions';
 export type { ActionAnswer, ActionName } from './actions';
 export { isObserved, patchPlan } from './patches';

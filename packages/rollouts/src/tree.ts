@@ -1,159 +1,116 @@
-import type { MetricResult, MetricSpec } from './analysisTypes';
-import type { AnalysisRunObject } from './analysisTypes';
-import type {
-  DeploymentObject,
-  ContainerImage,
-  PodObject,
-  ReplicaSetObject,
-} from './objects';
+import { analysisRunNodes } from './analysisRuns';
+import { deploymentStatus } from './deployment';
+import type { DeploymentObject } from './objects';
+import { rolloutStatus } from './phase';
+import { compare, replicaSetNodes } from './replicaSets';
 import type { RolloutObject } from './rolloutTypes';
-import type { WorkloadStatus } from './status';
+import { stepPosition } from './steps';
+import type {
+  AnalysisRunNode,
+  ReplicaSetNode,
+  ReplicaSetRole,
+  RevisionNode,
+  TreeParts,
+  WorkloadTree,
+} from './treeTypes';
+import { canaryWeights } from './weights';
 
 /**
- * The part that a ReplicaSet plays now.
+ * A Rollout with its revisions, their ReplicaSets, pods and analysis runs. What belongs together is told by UID.
  *
  * @public
  */
-export type ReplicaSetRole =
-  | 'stable'
-  | 'canary'
-  | 'active'
-  | 'preview'
-  | 'ping'
-  | 'pong';
-
-/**
- * A pod, and in one word why it is as it is.
- *
- * @public
- */
-export interface PodNode {
-  uid: string;
-  name: string;
-  /** As kubectl prints it: `Running`, `Init:0/1`, `CrashLoopBackOff`, `Terminating`, … */
-  reason: string;
-  status: 'Healthy' | 'Progressing' | 'Degraded' | 'Unknown';
-  /** What the kubelet says about it, where it says something. */
-  message?: string;
-  ready: number;
-  containers: number;
-  restarts: number;
-  nodeName?: string;
-  createdAt?: string;
-  /** Images with their digests as they run. */
-  images: readonly { name: string; image: string; imageID?: string }[];
-}
-
-/**
- * A ReplicaSet of one revision and its pods.
- *
- * @public
- */
-export interface ReplicaSetNode {
-  uid: string;
-  name: string;
-  revision: number;
-  podHash?: string;
-  roles: readonly ReplicaSetRole[];
-  status: 'Healthy' | 'Progressing' | 'ReplicaFailure' | 'ScaledDown';
-  message?: string;
-  desired: number;
-  ready: number;
-  available: number;
-  images: readonly ContainerImage[];
-  createdAt?: string;
-  scaleDown?: { at: string; remainingSeconds: number; text: string };
-  pods: readonly PodNode[];
-}
-
-/**
- * One metric of a run: what is asked and what was measured.
- *
- * @public
- */
-export interface MetricNode extends MetricResult {
-  spec?: MetricSpec;
-}
-
-/**
- * An analysis run with its totals.
- *
- * @public
- */
-export interface AnalysisRunNode {
-  uid: string;
-  name: string;
-  revision: number;
-  /** `step`, `background`, `prePromotion`, `postPromotion`, where the status or a label says. */
-  role?: 'step' | 'background' | 'prePromotion' | 'postPromotion';
-  phase: string;
-  message: string;
-  createdAt?: string;
-  successful: number;
-  failed: number;
-  inconclusive: number;
-  error: number;
-  metrics: readonly MetricNode[];
-}
-
-/**
- * All that belongs to one revision.
- *
- * @public
- */
-export interface RevisionNode {
-  revision: number;
-  replicaSets: readonly ReplicaSetNode[];
-  analysisRuns: readonly AnalysisRunNode[];
-}
-
-/**
- * A workload, its revisions newest first, their ReplicaSets, pods and analysis runs.
- *
- * @public
- */
-export interface WorkloadTree {
-  kind: 'Rollout' | 'Deployment';
-  name: string;
-  namespace: string;
-  status: WorkloadStatus;
-  strategy?: 'canary' | 'blueGreen' | 'none';
-  step?: string;
-  setWeight?: number;
-  actualWeight?: number;
-  images: readonly { image: string; roles: readonly ReplicaSetRole[] }[];
-  replicas: {
-    desired: number;
-    current: number;
-    updated: number;
-    ready: number;
-    available: number;
-  };
-  revisions: readonly RevisionNode[];
-}
-
-/**
- * The objects from which a tree is made; what belongs to something else is left out.
- *
- * @public
- */
-export interface TreeParts {
-  replicaSets: readonly ReplicaSetObject[];
-  pods: readonly PodObject[];
-  analysisRuns?: readonly AnalysisRunObject[];
-}
-
-/** @public */
-export declare function rolloutTree(
+export function rolloutTree(
   rollout: RolloutObject,
   parts: TreeParts,
   now: Date,
-): WorkloadTree;
-/** @public */
-export declare function deploymentTree(
+): WorkloadTree {
+  const { meta, spec, status } = rollout;
+  const { replicaSets, pods } = parts;
+  const sets = replicaSetNodes(meta.uid, { rollout, replicaSets, pods, now });
+  const runs = analysisRunNodes(rollout, parts.analysisRuns ?? []);
+  const weights = canaryWeights(rollout, parts.replicaSets);
+  const canary = spec.strategy.kind === 'canary';
+  return {
+    kind: 'Rollout',
+    name: meta.name,
+    namespace: meta.namespace,
+    status: rolloutStatus(rollout),
+    strategy: spec.strategy.kind,
+    ...(canary
+      ? {
+          step: stepPosition(rollout).text,
+          setWeight: weights.set,
+          actualWeight: weights.actual,
+        }
+      : {}),
+    images: imagesOf(sets),
+    replicas: {
+      desired: spec.replicas,
+      current: status?.replicas ?? 0,
+      updated: status?.updatedReplicas ?? 0,
+      ready: status?.readyReplicas ?? 0,
+      available: status?.availableReplicas ?? 0,
+    },
+    revisions: revisionsOf(sets, runs),
+  };
+}
+
+/**
+ * A plain Deployment with its revisions, ReplicaSets and pods.
+ *
+ * @public
+ */
+export function deploymentTree(
   deployment: DeploymentObject,
   parts: TreeParts,
   now: Date,
-): WorkloadTree;
-/** @public */
-export declare function treeText(tree: WorkloadTree): string;
+): WorkloadTree {
+  const { meta, spec, status } = deployment;
+  const { replicaSets, pods } = parts;
+  const sets = replicaSetNodes(meta.uid, { replicaSets, pods, now });
+  return {
+    kind: 'Deployment',
+    name: meta.name,
+    namespace: meta.namespace,
+    status: deploymentStatus(deployment),
+    images: imagesOf(sets),
+    replicas: {
+      desired: spec.replicas,
+      current: status?.replicas ?? 0,
+      updated: status?.updatedReplicas ?? 0,
+      ready: status?.readyReplicas ?? 0,
+      available: status?.availableReplicas ?? 0,
+    },
+    revisions: revisionsOf(sets, []),
+  };
+}
+
+function revisionsOf(
+  sets: readonly ReplicaSetNode[],
+  runs: readonly AnalysisRunNode[],
+): readonly RevisionNode[] {
+  const numbers = new Set([...sets, ...runs].map(({ revision }) => revision));
+  return [...numbers]
+    .sort((a, b) => b - a)
+    .map(revision => ({
+      revision,
+      replicaSets: sets.filter(set => set.revision === revision),
+      analysisRuns: runs.filter(run => run.revision === revision),
+    }));
+}
+
+/** Images of ReplicaSets that have pods, each with all the parts that it plays. */
+function imagesOf(sets: readonly ReplicaSetNode[]): WorkloadTree['images'] {
+  const roles = new Map<string, Set<ReplicaSetRole>>();
+  for (const set of sets.filter(({ current }) => current > 0)) {
+    for (const { image } of set.images) {
+      const known = roles.get(image) ?? new Set();
+      for (const role of set.roles) known.add(role);
+      roles.set(image, known);
+    }
+  }
+  return [...roles]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([image, known]) => ({ image, roles: [...known].sort(compare) }));
+}

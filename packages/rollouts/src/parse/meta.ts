@@ -1,4 +1,3 @@
-import { z } from 'zod/v4';
 import type {
   ContainerImage,
   ObjectCondition,
@@ -7,9 +6,7 @@ import type {
   Parsed,
   ParseOptions,
 } from '../objects';
-import { compact, Fields, Reading } from './reading';
-
-const anyObject = z.record(z.string(), z.unknown());
+import { compact, Fields, objectLeaf, Reading } from './reading';
 
 /** Opens a foreign object of one kind: its metadata, and readers of the rest. */
 export function readObject<T>(
@@ -18,7 +15,7 @@ export function readObject<T>(
   build: (fields: Fields, meta: ObjectMeta, reading: Reading) => T,
   options?: ParseOptions,
 ): Parsed<T> {
-  const object = anyObject.safeParse(raw);
+  const object = objectLeaf.safeParse(raw);
   if (!object.success) return no(`This is not a ${kind}: it is not an object.`);
   const reading = new Reading(options);
   const fields = new Fields(object.data, '', reading);

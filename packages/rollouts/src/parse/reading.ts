@@ -24,7 +24,10 @@ const NO_PROBLEMS: readonly string[] = Object.freeze([]);
 const textLeaf = z.string();
 const wholeLeaf = z.int();
 const flagLeaf = z.boolean();
-const objectLeaf = z.record(z.string(), z.unknown());
+// Not z.record: it would copy every object of every watch event.
+export const objectLeaf = z.custom<Readonly<Record<string, unknown>>>(
+  value => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 const wholeAsText = z.union([z.string(), z.int()]);
 
 /** What all readers of one object share: the list of problems and what to keep. */
@@ -191,10 +194,14 @@ export class Fields {
 
 /** Leaves out the keys whose value is undefined: an index holds many thousand objects. */
 export function compact<T extends object>(object: T): T {
-  for (const key of Object.keys(object) as (keyof T)[]) {
-    if (object[key] === undefined) delete object[key];
+  const keys = Object.keys(object) as (keyof T)[];
+  if (!keys.some(key => object[key] === undefined)) return object;
+  // A new object instead of `delete`, which makes engines fall back to a bigger representation.
+  const kept: Partial<T> = {};
+  for (const key of keys) {
+    if (object[key] !== undefined) kept[key] = object[key];
   }
-  return object;
+  return kept as T;
 }
 
 function short(text: string): string {
