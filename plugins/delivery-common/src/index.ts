@@ -1,3 +1,8 @@
+/**
+ * Types, schemas, client and permissions of the delivery plugin.
+ *
+ * @packageDocumentation
+ */
 export {
   actionNames,
   actionRequestSchema,
@@ -6,13 +11,37 @@ export {
   type ActionRequest,
 } from './action';
 export {
+  argocdAppNameAnnotation,
   commitAnnotation,
   containerAnnotation,
   entityRefAnnotation,
   grafanaUrlAnnotation,
+  isDeliveryAvailable,
+  kubernetesClusterAnnotation,
+  kubernetesIdAnnotation,
+  kubernetesLabelSelectorAnnotation,
+  kubernetesNamespaceAnnotation,
   logsUrlAnnotation,
+  narrowingAnnotations,
+  reachingAnnotations,
   runbookUrlAnnotation,
+  type AnnotatedEntity,
 } from './annotations';
+export type {
+  ActionOutcome,
+  DeliveryApi,
+  DeliveryRequestOptions,
+  ServiceRef,
+} from './client/DeliveryApi';
+export {
+  DeliveryClient,
+  type DeliveryDiscoveryApi,
+  type DeliveryFetchApi,
+} from './client/DeliveryClient';
+export {
+  DeliveryRequestError,
+  type DeliveryRequestFailure,
+} from './client/DeliveryRequestError';
 export type {
   AnalysisRunDetail,
   MeasurementDetail,
