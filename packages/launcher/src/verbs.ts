@@ -1,10 +1,19 @@
 import type { Run } from './cli/parse.ts';
+import { benchVerb, soakVerb } from './bench/verb.ts';
 import { checkVerb } from './check/verb.ts';
+import { labVerb } from './lab.ts';
+import { startVerb } from './portal/verb.ts';
+import { testVerb } from './test/verb.ts';
 
 type Verb = (run: Run) => Promise<number>;
 
 const table: Readonly<Record<string, Verb>> = {
+  bench: benchVerb,
   check: checkVerb,
+  lab: labVerb,
+  soak: soakVerb,
+  start: startVerb,
+  test: testVerb,
 };
 
 export async function main(run: Run): Promise<number> {

@@ -26,6 +26,31 @@ export function currentKeys(workspaces: readonly Workspace[]): GreenKeys {
   );
 }
 
+export interface ContentKeyOptions {
+  /** Files of the checkout that count too. */
+  besides: readonly string[];
+  /** Files of the workspaces that do not count. */
+  leaveOut: RegExp;
+}
+
+/** One key over a workspace and all of ours below it, for something made from them. */
+export function contentKey(
+  name: string,
+  workspaces: readonly Workspace[],
+  { besides, leaveOut }: ContentKeyOptions,
+): string {
+  const dirs = closureOf(name, workspaces).map(
+    each => workspaces.find(w => w.name === each)?.dir ?? each,
+  );
+  return hashOf(
+    [
+      process.version,
+      ...[...OUTSIDE, ...besides].map(contentHash),
+      ...dirs.map(dir => `${dir}=${hashFolder(dir, leaveOut)}`),
+    ].join('\n'),
+  );
+}
+
 export function readGreen(): Record<string, string> {
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
 }
@@ -41,13 +66,16 @@ export function rememberGreen(names: readonly string[], keys: GreenKeys): void {
 }
 
 /** Git knows what belongs to the folder: tracked files and new ones that are not ignored. */
-function hashFolder(dir: string): string {
+function hashFolder(dir: string, leaveOut?: RegExp): string {
   const listed = execFileSync(
     'git',
     ['ls-files', '-z', '--cached', '--others', '--exclude-standard', dir],
     { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 },
   );
-  const names = listed.split('\0').filter(Boolean).sort();
+  const names = listed
+    .split('\0')
+    .filter(name => name !== '' && !leaveOut?.test(name))
+    .sort();
   return hashOf(names.map(name => `${name}:${contentHash(name)}`).join('\n'));
 }
 
