@@ -114,6 +114,8 @@ export interface IndexTiming {
   backoffMaxMs: number;
   /** Until an absent or forbidden kind is asked for again. Default 30 s. */
   recheckMs: number;
+  /** The same problem of the same cluster or kind is told once in this time. Default 60 s. */
+  problemQuietMs: number;
 }
 
 /**

@@ -43,6 +43,11 @@ export interface ClusterConnection extends CredentialSource {
    * process runs in; the credential still comes from `credential`.
    */
   readonly inCluster?: boolean;
+  /**
+   * Namespaces to follow in this cluster, for kinds that name none themselves;
+   * all when left out.
+   */
+  readonly namespaces?: readonly string[];
   /** Carries the requests instead of HTTP; for tests. */
   readonly transport?: ClusterTransport;
 }

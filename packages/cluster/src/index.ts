@@ -35,3 +35,5 @@ export type {
 } from './ClusterWriter';
 export { cachedCredential, tokenFromFile } from './credentials';
 export type { CachedCredentialOptions } from './credentials';
+export { createClusterIndex } from './createClusterIndex';
+export { createClusterWriter } from './createClusterWriter';

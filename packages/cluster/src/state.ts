@@ -58,7 +58,8 @@ export interface ClusterState {
  * @public
  */
 export interface Problem {
-  readonly cluster: string;
+  /** The cluster that it is about, if it is about one. */
+  readonly cluster?: string;
   /** The kind that it is about, if not about the whole cluster. */
   readonly kind?: string;
   readonly type:
@@ -69,6 +70,7 @@ export interface Problem {
     | 'malformed'
     | 'overloaded'
     | 'dropped'
+    | 'listener'
     | 'recovered';
   /** A sentence without secrets. */
   readonly message: string;
