@@ -1,3 +1,5 @@
+import { judge } from './actionRules';
+import type { ReplicaSetObject } from './objects';
 import type { RolloutObject } from './rolloutTypes';
 
 /**
@@ -31,7 +33,34 @@ export type ActionAnswer =
   | { possible: true; note?: string }
   | { possible: false; reason: string; instead?: string };
 
-/** @public */
-export declare function possibleActions(
+/**
+ * What is known beside the Rollout itself.
+ *
+ * @public
+ */
+export interface ActionContext {
+  /** The ReplicaSets of the Rollout: they name the stable image and decide on the rollback window. */
+  replicaSets?: readonly ReplicaSetObject[];
+}
+
+/**
+ * Which actions are possible now, and why the others are not. Stricter than Argo CD: what the controller would ignore,
+ * or would do to a version that nobody has seen, is refused.
+ *
+ * @public
+ */
+export function possibleActions(
   rollout: RolloutObject,
-): Record<ActionName, ActionAnswer>;
+  context: ActionContext = {},
+): Record<ActionName, ActionAnswer> {
+  const answer = (action: ActionName) => judge(action, rollout, context);
+  return {
+    promote: answer('promote'),
+    promoteFull: answer('promoteFull'),
+    abort: answer('abort'),
+    retry: answer('retry'),
+    pause: answer('pause'),
+    resume: answer('resume'),
+    restart: answer('restart'),
+  };
+}

@@ -74,9 +74,10 @@ export type {
   WorkloadTree,
 } from './treeTypes';
 export { ACTION_NAMES, possibleActions } from './actions';
-export type { ActionAnswer, ActionName } from './actions';
+export type { ActionAnswer, ActionContext, ActionName } from './actions';
+export { isRollbackWithinWindow } from './rollbackWindow';
 export { isObserved, patchPlan } from './patches';
-export type { PatchPlan, PatchStep, WaitFor } from './patches';
+export type { MergePatch, PatchPlan, PatchStep, WaitFor } from './patches';
 export { effect } from './effect';
 export type { Effect } from './effect';
 export { sawSchema, stillAsSeen, whatOnePersonSaw } from './saw';
