@@ -42,7 +42,7 @@ const table: readonly Advice[] = [
     say: match => missingProgram(match[1] ?? 'a program'),
   },
   {
-    when: /(?:^|\n)(?:[^\n:]*: )?(?:line \d+: )?([\w.@/-]+): (?:command )?not found/,
+    when: /([\w./-]+): (?:command )?not found/,
     say: match => missingProgram(match[1] ?? 'a program'),
   },
   {

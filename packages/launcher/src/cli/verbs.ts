@@ -24,7 +24,7 @@ const noInstall: FlagSpec = {
   help: 'use node_modules as it is, even when the lock file changed',
 };
 
-const require: FlagSpec = {
+const requireNeeds: FlagSpec = {
   name: 'require',
   kind: 'list',
   hint: 'lab,postgres,browser,conformance',
@@ -73,7 +73,7 @@ export const verbs: readonly VerbSpec[] = [
     summary: 'set up what tests need and run every suite',
     usage: 'test [--require lab,postgres,browser,conformance] [SUITE…]',
     rest: 'names',
-    flags: [require, noInstall],
+    flags: [requireNeeds, noInstall],
     details: [
       'The last line is "N passed, N failed, N skipped" over all suites.',
       'A suite that cannot run here is named with the reason.',
