@@ -75,16 +75,21 @@ export function explainError(error: unknown): string {
   return name;
 }
 
+/** Codes and class names along the chain of causes, codes first. */
 function errorNames(error: unknown): string[] {
+  const codes: string[] = [];
   const names: string[] = [];
   let current = error;
-  for (let depth = 0; depth < 4 && current instanceof Error; depth++) {
-    const { code, name, cause } = current as Error & { code?: unknown };
+  for (let depth = 0; depth < 4; depth++) {
+    if (typeof current !== 'object' || current === null) break;
+    const { code, name, cause } = current as Record<string, unknown>;
     if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code)) {
-      names.push(code);
+      codes.push(code);
     }
-    if (/^[A-Za-z]{1,60}$/.test(name)) names.push(name);
+    if (typeof name === 'string' && /^[A-Za-z]{1,60}$/.test(name)) {
+      names.push(name);
+    }
     current = cause;
   }
-  return [...names.filter(name => name.includes('_')), ...names];
+  return [...codes, ...names];
 }
