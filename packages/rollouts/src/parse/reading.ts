@@ -12,6 +12,7 @@ export const DEFAULT_ANNOTATION_PREFIXES: readonly string[] = Object.freeze([
   'rollout.argoproj.io/',
   'argo-rollouts.argoproj.io/',
   'argocd.argoproj.io/',
+  'experiment.argoproj.io/name',
   'deployment.kubernetes.io/revision',
 ]);
 
