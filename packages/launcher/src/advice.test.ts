@@ -31,7 +31,7 @@ describe('adviceFor', () => {
     ['spawn git ENOENT', 'apt-get install git'],
     ['spawn /usr/local/bin/go ENOENT', 'Go 1.26'],
     ['bash: line 1: initdb: command not found', 'apt-get install postgresql'],
-    ['sh: 1: frobnicate: not found', '"frobnicate" is missing'],
+    ['sh: 1: jsonnet: not found', '"jsonnet" is missing'],
     ['➤ YN0028: │ The lockfile would have been modified', 'yarn.lock'],
     ['unable to get local issuer certificate', 'NODE_EXTRA_CA_CERTS'],
     ['FATAL ERROR: JavaScript heap out of memory', 'out of memory'],

@@ -45,6 +45,11 @@ const withoutTypes = [
   '@typescript-eslint/no-misused-promises: off',
 ];
 
+/** In CI the parser would read the file that lies there instead. */
+const withThisText = [
+  '--parser-options=disallowAutomaticSingleRunInference:true',
+];
+
 const impure = [
   'export const a = Date.now();',
   'export const b = new Date();',
@@ -88,6 +93,7 @@ describe('the rules of lint', () => {
         'export const b = work();',
         '',
       ].join('\n'),
+      withThisText,
     );
     expect(messages).toMatchObject([
       { ruleId: '@typescript-eslint/no-floating-promises', line: 2 },

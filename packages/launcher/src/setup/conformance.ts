@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../paths.ts';
 import type { Obtained } from '../test/needs.ts';
 
-/** The recorded cases lie outside of the repository; their owners' licences differ. */
+/** The recorded cases lie outside of the repository; their owners' licenses differ. */
 export async function findConformance(): Promise<Obtained> {
   const dir = path.resolve(
     root,
