@@ -33,6 +33,11 @@ export class RequestFailed extends Error {
 const NEVER_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*SIGNATURE.*)$/;
 
+/** True when the other side's certificate was the reason. */
+export function isTlsFailure(error: unknown): boolean {
+  return errorNames(error).some(name => /CERT|TLS|SSL|SIGNATURE/.test(name));
+}
+
 /** An error of the network or of reading, as a failure without secrets. */
 export function unreachable(error: unknown): RequestFailed {
   const sent = !errorNames(error).some(name => NEVER_CONNECTED.test(name));

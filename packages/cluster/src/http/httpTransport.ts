@@ -10,6 +10,7 @@ import type {
   TransportRequest,
   TransportResponse,
 } from '../connection';
+import { isTlsFailure } from './failure';
 
 type Dispatcher = NonNullable<ReturnType<RequestContext['getDispatcher']>>;
 
@@ -71,7 +72,7 @@ export function createHttpTransport(
       } catch (error) {
         // The pool read the certificate authority when it was made; a rotated
         // one is only seen by a new pool.
-        if (isTlsError(error)) current = undefined;
+        if (isTlsFailure(error)) current = undefined;
         throw error;
       }
     },
@@ -184,12 +185,6 @@ function sameTlsIdentity(a: Credential, b: Credential): boolean {
       ? credential.cert + credential.key
       : '';
   return certificate(a) === certificate(b);
-}
-
-function isTlsError(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
-  return /CERT|TLS|SSL|SIGNATURE/.test(String(code));
 }
 
 function closeQuietly(dispatcher: Dispatcher | undefined) {
