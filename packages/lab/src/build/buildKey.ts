@@ -32,4 +32,4 @@ export function buildKey(input: BuildInput): string {
 }
 
 /** Raised when the way in which CRDs and stages are extracted changes. */
-const ASSETS_VERSION = 1;
+const ASSETS_VERSION = 2;

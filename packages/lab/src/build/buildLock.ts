@@ -26,7 +26,9 @@ export async function holdBuildLock(
         rmSync(file, { force: true });
       } else if (!told) {
         told = true;
-        say(`Another build is running (process ${holder.pid}); waiting for it.`);
+        say(
+          `Another build is running (process ${holder.pid}); waiting for it.`,
+        );
       }
       return false;
     },

@@ -54,7 +54,11 @@ export function buildProblems(machine: BuildMachine): string[] {
   for (const disk of machine.disks) {
     if (disk.freeBytes < disk.needBytes) {
       problems.push(
-        `The disk of ${disk.path} has ${gigabytes(disk.freeBytes)} free and the build needs about ${gigabytes(disk.needBytes)}: make room, or point GOMODCACHE, GOCACHE or GREENLIGHT_CACHE at a larger disk.`,
+        `The disk of ${disk.path} has ${gigabytes(
+          disk.freeBytes,
+        )} free and the build needs about ${gigabytes(
+          disk.needBytes,
+        )}: make room, or point GOMODCACHE, GOCACHE or GREENLIGHT_CACHE at a larger disk.`,
       );
     }
   }

@@ -43,7 +43,9 @@ function parseVerb(verb: VerbSpec, args: readonly string[]): Invocation {
   if (words.length > verb.arguments.length) {
     const extra = words[verb.arguments.length];
     return wrong(
-      `"lab ${verb.name}" takes ${verb.arguments.join(' ') || 'no argument'}, so "${extra}" is too much. ${known(verb)}`,
+      `"lab ${verb.name}" takes ${
+        verb.arguments.join(' ') || 'no argument'
+      }, so "${extra}" is too much. ${known(verb)}`,
     );
   }
   const options: Record<string, string | boolean | undefined> = {};
@@ -81,7 +83,9 @@ function whyNot(verb: VerbSpec, args: readonly string[]): string {
       return `--${option.name} is a switch and takes no value.`;
     }
   }
-  return `"lab ${verb.name} ${args.join(' ')}" is not understood. ${known(verb)}`;
+  return `"lab ${verb.name} ${args.join(' ')}" is not understood. ${known(
+    verb,
+  )}`;
 }
 
 function isValue(word: string | undefined): boolean {
@@ -103,7 +107,8 @@ export function parseCount(
   bounds: { option: string; min: number; max: number },
 ): { count: number } | { message: string } {
   const count = Number(text);
-  const whole = /^\d+$/.test(text) && count >= bounds.min && count <= bounds.max;
+  const whole =
+    /^\d+$/.test(text) && count >= bounds.min && count <= bounds.max;
   return whole
     ? { count }
     : {

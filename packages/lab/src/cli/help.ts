@@ -23,7 +23,9 @@ function overview(): string {
 function verbHelp(verb: VerbSpec): string {
   const words = verb.arguments.map(word => ` [${word}]`).join('');
   const lines = [
-    `Usage: greenlight lab ${verb.name}${words}${verb.options.length > 0 ? ' [options]' : ''}`,
+    `Usage: greenlight lab ${verb.name}${words}${
+      verb.options.length > 0 ? ' [options]' : ''
+    }`,
     '',
     ...wrap(verb.details),
   ];

@@ -10,20 +10,8 @@ import {
   type KubeObject,
   type KubeRef,
 } from './objects.ts';
+import { ApiError } from './errors.ts';
 import { openResponse, readBody, readLines, type Endpoint } from './http.ts';
-
-/** The API server refused a request. */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly reason: string;
-
-  constructor(status: number, reason: string, message: string) {
-    super(message);
-    this.name = 'ApiError';
-    this.status = status;
-    this.reason = reason;
-  }
-}
 
 const PATCH_TYPES = {
   merge: 'application/merge-patch+json',
@@ -189,7 +177,7 @@ export class LabApi {
 
   /** The URL path of a kind or an object, from the server's own discovery. */
   async pathOf(ref: KubeRef): Promise<string> {
-    const kind = (await this.#kindsOf(ref.apiVersion)).get(ref.kind);
+    const kind = await this.#kindOf(ref);
     if (!kind) {
       throw new ApiError(
         404,
@@ -203,17 +191,18 @@ export class LabApi {
     return `${groupPath(ref.apiVersion)}${namespace}/${kind.plural}${name}`;
   }
 
-  async #kindsOf(apiVersion: string): Promise<Map<string, ResourceKind>> {
-    const known = this.#kinds.get(apiVersion);
+  /** Kinds come and go with their definitions, so one that is not known is asked for again. */
+  async #kindOf({
+    apiVersion,
+    kind,
+  }: KubeRef): Promise<ResourceKind | undefined> {
+    const known = (
+      await this.#kinds.get(apiVersion)?.catch(() => undefined)
+    )?.get(kind);
     if (known) return known;
     const asked = this.#discover(apiVersion);
     this.#kinds.set(apiVersion, asked);
-    try {
-      return await asked;
-    } catch (error) {
-      this.#kinds.delete(apiVersion);
-      throw error;
-    }
+    return (await asked).get(kind);
   }
 
   async #discover(apiVersion: string): Promise<Map<string, ResourceKind>> {
@@ -237,7 +226,9 @@ export class LabApi {
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
     throw new Error(
-      `The answer for ${describeRef(ref)} on ${this.endpoint.url} is not what the Kubernetes API gives.`,
+      `The answer for ${describeRef(ref)} on ${
+        this.endpoint.url
+      } is not what the Kubernetes API gives.`,
     );
   }
 }
@@ -248,5 +239,7 @@ interface ResourceKind {
 }
 
 function groupPath(apiVersion: string): string {
-  return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+  return apiVersion.includes('/')
+    ? `/apis/${apiVersion}`
+    : `/api/${apiVersion}`;
 }

@@ -28,7 +28,9 @@ function toObjects(value: unknown, from: string): KubeObject[] {
   if (parsed.success) return [parsed.data];
   const [issue] = parsed.error.issues;
   throw new LabError(
-    `${from} is not a Kubernetes object: ${issue?.path.join('.')} ${issue?.message}`,
+    `${from} is not a Kubernetes object: ${issue?.path.join('.')} ${
+      issue?.message
+    }`,
   );
 }
 

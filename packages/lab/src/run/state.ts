@@ -138,7 +138,11 @@ export function parseLab(text: string, from: string): Lab {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new LabError(
-    `${from} does not describe a lab of this version (${issue?.path.join('.') || 'top level'}: ${issue?.message}): run "./greenlight lab down" and "./greenlight lab up" again.`,
+    `${from} does not describe a lab of this version (${
+      issue?.path.join('.') || 'top level'
+    }: ${
+      issue?.message
+    }): run "./greenlight lab down" and "./greenlight lab up" again.`,
   );
 }
 
