@@ -1,0 +1,3 @@
+export { deliveryPlugin as default, deliveryPlugin } from './plugin';
+export { deliveryApiRef } from './api/deliveryApiRef';
+export { entityDeliveryRouteRef } from './routes';
