@@ -169,7 +169,10 @@ export class Follower {
   }
 
   #handle(event: WatchEvent) {
-    if (event.type === 'ERROR') throw errorEvent(event);
+    if (event.type === 'ERROR') {
+      this.#version = undefined;
+      throw errorEvent(event);
+    }
     const version = versionOf(event);
     if (event.type !== 'BOOKMARK') {
       this.#options.sink.event(event.type, event.object);
@@ -250,12 +253,14 @@ export class Follower {
   }
 }
 
-function errorEvent(event: WatchEvent): RequestFailed {
-  const { code } = event.object;
+function errorEvent({ object }: WatchEvent): RequestFailed {
+  if (typeof object.code !== 'number' || object.code < 400) {
+    return new RequestFailed('malformed', 'an error event names no error');
+  }
   return toFailure({
-    status: typeof code === 'number' && code >= 400 ? code : 500,
+    status: object.code,
     contentType: 'application/json',
-    text: JSON.stringify(event.object),
+    text: JSON.stringify(object),
   });
 }
 
