@@ -83,3 +83,11 @@ export type { Effect } from './effect';
 export { sawSchema, stillAsSeen, whatOnePersonSaw } from './saw';
 export type { Saw, StillAsSeen } from './saw';
 export { consequences } from './consequences';
+export {
+  argoCdAction,
+  argoCdActions,
+  argoCdHealth,
+  ARGO_CD_ACTIONS,
+  differences,
+} from './argo-cd';
+export type { ArgoCdActionName, ArgoCdHealth, Difference } from './argo-cd';
