@@ -1,1 +1,6 @@
-export {};
+/**
+ * What runs where, how the canary does, and safe actions on it.
+ *
+ * @packageDocumentation
+ */
+export { deliveryPlugin as default } from './plugin';
