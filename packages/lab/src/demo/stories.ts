@@ -61,9 +61,8 @@ export const STORIES: readonly Story[] = [
         rollout: 'search',
         image: `${REGISTRY}/search:sha-8264d32`,
         commit: '8264d320496df9bb868c93d11eec9c31b0c05489',
-        pods: 'crash-loop',
       },
-      { do: 'await', rollout: 'search', phase: 'Progressing' },
+      { do: 'await', rollout: 'search', phase: 'Paused', step: 1 },
       { do: 'abort', rollout: 'search' },
       {
         do: 'await',
@@ -71,6 +70,14 @@ export const STORIES: readonly Story[] = [
         phase: 'Degraded',
         message: 'RolloutAborted',
       },
+      {
+        do: 'deploy',
+        rollout: 'search-canary',
+        image: `${REGISTRY}/search:sha-4197b06`,
+        commit: '4197b06f777aeeafa98e7099d21baa4c95b3f48b',
+        pods: 'crash-loop',
+      },
+      { do: 'await', rollout: 'search-canary', phase: 'Progressing' },
     ],
   },
   {
