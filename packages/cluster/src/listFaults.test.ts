@@ -136,7 +136,7 @@ describe('an API server that answers oddly', () => {
     const { index, names } = odd.follow();
     await eventually(() => expect(names()).toEqual(['odd']));
     const withLabels = (labels: Record<string, string>) =>
-      index.list({ kind: 'Deployment', labels }).length;
+      index.list({ kind: 'Rollout', labels }).length;
     expect(withLabels({ constructor: 'y', n: 'z' })).toBe(1);
     expect(withLabels({ toString: 'x' })).toBe(0);
   });

@@ -4,9 +4,9 @@ import { JSON_TYPE, TOKEN, openOddServer } from './__testUtils__/oddServer';
 import type { Handler, OddServer } from './__testUtils__/oddServer';
 
 const ref = {
-  group: 'apps',
-  version: 'v1',
-  plural: 'deployments',
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'rollouts',
   namespace: 'shop',
   name: 'x',
 };

@@ -71,7 +71,7 @@ describe('a watch with odd bytes', () => {
     await eventually(() =>
       expect(
         index.get({
-          kind: 'Deployment',
+          kind: 'Rollout',
           cluster: 'odd',
           namespace: 'shop',
           name: 'kept',

@@ -4,18 +4,11 @@ import { createClusterIndex } from '../createClusterIndex';
 import type { Problem } from '../state';
 import { eventually } from './eventually';
 import { wireTo } from './wire';
-import {
-  aDeployment,
-  aWidget,
-  DEPLOYMENTS,
-  FAST,
-  SECRETS,
-  WIDGETS,
-} from './world';
-import type { ContractWorld, DeploymentView } from './world';
+import { aRollout, aWidget, ROLLOUTS, FAST, SECRETS, WIDGETS } from './world';
+import type { ContractWorld, RolloutView } from './world';
 
 interface Kinds {
-  Deployment: DeploymentView;
+  Rollout: RolloutView;
   Secret: boolean;
   Widget: boolean;
 }
@@ -49,7 +42,7 @@ export function describeIndexContract(
       const batches: ChangeBatch[] = [];
       const index = createClusterIndex<Kinds>({
         clusters: connections,
-        kinds: { Deployment: DEPLOYMENTS, Secret: SECRETS, Widget: WIDGETS },
+        kinds: { Rollout: ROLLOUTS, Secret: SECRETS, Widget: WIDGETS },
         labelKeys: ['team'],
         timing: FAST,
         onProblem: problem => problems.push(problem),
@@ -65,7 +58,7 @@ export function describeIndexContract(
           .map(change => change.type);
       const get = (name: string) =>
         index.get({
-          kind: 'Deployment',
+          kind: 'Rollout',
           cluster: connections[0]?.name ?? '',
           namespace: world.namespace,
           name,
@@ -76,10 +69,10 @@ export function describeIndexContract(
 
     const put = (
       name: string,
-      rest: Partial<Parameters<typeof aDeployment>[0]> = {},
-    ) => world.put(aDeployment({ name, namespace: world.namespace, ...rest }));
+      rest: Partial<Parameters<typeof aRollout>[0]> = {},
+    ) => world.put(aRollout({ name, namespace: world.namespace, ...rest }));
     const remove = (name: string) =>
-      world.remove({ kind: 'Deployment', namespace: world.namespace, name });
+      world.remove({ kind: 'Rollout', namespace: world.namespace, name });
 
     it('lists what is there, found by label and by owner', async () => {
       await put('one', { labels: { team: 'a' }, replicas: 3 });
@@ -88,14 +81,14 @@ export function describeIndexContract(
       const { index } = follow([reader]);
       await index.settled();
       const [one, ...rest] = index.list({
-        kind: 'Deployment',
+        kind: 'Rollout',
         namespace: world.namespace,
         labels: { team: 'a' },
       });
       expect(rest).toEqual([]);
       expect(one).toMatchObject({
         cluster: reader.name,
-        kind: 'Deployment',
+        kind: 'Rollout',
         name: 'one',
         labels: { team: 'a' },
         value: { replicas: 3, observed: 0 },
@@ -115,7 +108,7 @@ export function describeIndexContract(
       const { index } = follow([connection], { pageSize: 2 });
       await index.settled();
       expect(
-        index.list({ kind: 'Deployment', labels: { team: 'pages' } }),
+        index.list({ kind: 'Rollout', labels: { team: 'pages' } }),
       ).toHaveLength(5);
       expect(requests.some(({ query }) => query?.continue)).toBe(true);
     });
@@ -129,7 +122,9 @@ export function describeIndexContract(
       await eventually(() => expect(get('life')?.value.replicas).toBe(2));
       await remove('life');
       await eventually(() => expect(get('life')).toBeUndefined());
-      expect(changesOf('life')).toEqual(['added', 'updated', 'deleted']);
+      await eventually(() =>
+        expect(changesOf('life')).toEqual(['added', 'updated', 'deleted']),
+      );
     });
 
     it('tells nothing of a change in what is not kept', async () => {
@@ -154,16 +149,16 @@ export function describeIndexContract(
         annotations: { 'test.greenlight.dev/unreadable': 'yes' },
       });
       await eventually(() => expect(get('odd')).toBeUndefined());
-      expect(stateOf()?.perKind.Deployment).toMatchObject({
+      expect(stateOf()?.perKind.Rollout).toMatchObject({
         state: 'live',
         dropped: 1,
       });
       expect(problems).toContainEqual(
-        expect.objectContaining({ type: 'dropped', kind: 'Deployment' }),
+        expect.objectContaining({ type: 'dropped', kind: 'Rollout' }),
       );
       await remove('odd');
       await eventually(() =>
-        expect(stateOf()?.perKind.Deployment?.dropped).toBe(0),
+        expect(stateOf()?.perKind.Rollout?.dropped).toBe(0),
       );
     });
 
@@ -177,7 +172,7 @@ export function describeIndexContract(
       wire.cut();
       await eventually(() => expect(stateOf()?.state).toBe('down'));
       expect(stateOf()?.reason).toMatch(/connection/);
-      expect(stateOf()?.perKind.Deployment?.state).toBe('stale');
+      expect(stateOf()?.perKind.Rollout?.state).toBe('stale');
       await remove('goes');
       await put('stays', { replicas: 5 });
       expect(get('goes')).toBeDefined();
@@ -195,10 +190,10 @@ export function describeIndexContract(
       await index.settled();
       const lists = () =>
         wire.requests.filter(
-          ({ path, query }) => path.endsWith('/deployments') && query?.limit,
+          ({ path, query }) => path.endsWith('/rollouts') && query?.limit,
         ).length;
       const before = lists();
-      wire.expireNextWatch('/apis/apps/v1/deployments');
+      wire.expireNextWatch('/apis/argoproj.io/v1alpha1/rollouts');
       await eventually(() => expect(lists()).toBe(before + 1));
       await put('after-410');
       await eventually(() => expect(get('after-410')).toBeDefined());

@@ -6,7 +6,7 @@ import { createClusterWriter } from '../createClusterWriter';
 import type { Problem } from '../state';
 import { serve } from './rawServer';
 import type { RawServer } from './rawServer';
-import { aDeployment, DEPLOYMENTS, FAST } from './world';
+import { aRollout, ROLLOUTS, FAST } from './world';
 
 export const TOKEN = 'a-very-secret-token';
 export const JSON_TYPE = { 'content-type': 'application/json' };
@@ -17,7 +17,7 @@ export type Handler = (
 ) => void;
 
 export const item = (name: string, version = 1, replicas = 1) => {
-  const object = aDeployment({ name, namespace: 'shop', replicas });
+  const object = aRollout({ name, namespace: 'shop', replicas });
   Object.assign(object.metadata, {
     uid: `uid-${name}`,
     resourceVersion: String(version),
@@ -79,15 +79,14 @@ export async function openOddServer() {
     const problems: Problem[] = [];
     const index = createClusterIndex({
       clusters: [connection],
-      kinds: { Deployment: DEPLOYMENTS },
+      kinds: { Rollout: ROLLOUTS },
       timing: { ...FAST, problemQuietMs: 60_000, ...timing },
       onProblem: problem => problems.push(problem),
     });
     closers.push(() => index.stop());
     index.start();
-    const kind = () => index.clusters()[0]?.perKind.Deployment;
-    const names = () =>
-      index.list({ kind: 'Deployment' }).map(({ name }) => name);
+    const kind = () => index.clusters()[0]?.perKind.Rollout;
+    const names = () => index.list({ kind: 'Rollout' }).map(({ name }) => name);
     return { index, problems, kind, names };
   }
 

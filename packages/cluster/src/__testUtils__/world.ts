@@ -8,9 +8,9 @@ import type { FakeManifest, FakeRef } from '../testing';
 export interface ContractWorld {
   /** A namespace for this world's objects only. */
   readonly namespace: string;
-  /** May list and watch deployments and widgets, but not secrets. */
+  /** May list and watch rollouts and widgets, but not secrets. */
   reader(): ClusterConnection;
-  /** May patch deployments. */
+  /** May patch rollouts. */
   writer(): ClusterConnection;
   put(manifest: FakeManifest): Promise<void>;
   remove(ref: FakeRef): Promise<void>;
@@ -22,33 +22,33 @@ export interface ContractWorld {
   close(): Promise<void>;
 }
 
-export interface DeploymentView {
+export interface RolloutView {
   replicas: number;
   observed: number;
 }
 
-const deploymentSchema = z.object({
+const rolloutSchema = z.object({
   metadata: z.object({
     annotations: z.record(z.string(), z.string()).optional(),
   }),
   spec: z.object({ replicas: z.number() }),
-  status: z.object({ observedGeneration: z.number().optional() }).optional(),
+  status: z.object({ observedGeneration: z.string().optional() }).optional(),
 });
 
 /** Keeps two numbers; refuses what is annotated as unreadable. */
-export const DEPLOYMENTS: WatchedKind<DeploymentView> = {
-  group: 'apps',
-  version: 'v1',
-  plural: 'deployments',
-  kind: 'Deployment',
+export const ROLLOUTS: WatchedKind<RolloutView> = {
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'rollouts',
+  kind: 'Rollout',
   project(raw) {
-    const { metadata, spec, status } = deploymentSchema.parse(raw);
+    const { metadata, spec, status } = rolloutSchema.parse(raw);
     if (metadata.annotations?.['test.greenlight.dev/unreadable']) {
       throw new Error('unreadable');
     }
     return {
       replicas: spec.replicas,
-      observed: status?.observedGeneration ?? 0,
+      observed: Number(status?.observedGeneration ?? 0),
     };
   },
 };
@@ -80,7 +80,7 @@ export const FAST: Partial<IndexTiming> = {
   problemQuietMs: 0,
 };
 
-export interface DeploymentOptions {
+export interface RolloutOptions {
   name: string;
   namespace: string;
   replicas?: number;
@@ -89,20 +89,20 @@ export interface DeploymentOptions {
   ownerUid?: string;
 }
 
-export function aDeployment(options: DeploymentOptions): FakeManifest {
+export function aRollout(options: RolloutOptions): FakeManifest {
   const { name, namespace, replicas = 1, labels, annotations } = options;
   const { ownerUid } = options;
   const owner = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     name: 'owner',
-    uid: ownerUid,
+    uid: ownerUid ?? '',
     controller: true,
   };
   const matchLabels = { app: name };
   return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
     metadata: {
       name,
       namespace,
@@ -112,6 +112,7 @@ export function aDeployment(options: DeploymentOptions): FakeManifest {
     },
     spec: {
       replicas,
+      strategy: { canary: {} },
       selector: { matchLabels },
       template: {
         metadata: { labels: matchLabels },

@@ -1,7 +1,7 @@
 import type { ClusterWriter, ObjectRef } from '../ClusterWriter';
 import { createClusterWriter } from '../createClusterWriter';
 import { wireTo } from './wire';
-import { aDeployment } from './world';
+import { aRollout } from './world';
 import type { ContractWorld } from './world';
 
 /** What the writer has to do on every world. */
@@ -17,13 +17,13 @@ export function describeWriterContract(
       world = await openWorld();
       writer = createClusterWriter({ connection: world.writer() });
       ref = {
-        group: 'apps',
-        version: 'v1',
-        plural: 'deployments',
+        group: 'argoproj.io',
+        version: 'v1alpha1',
+        plural: 'rollouts',
         namespace: world.namespace,
         name: 'target',
       };
-      await world.put(aDeployment({ name: 'target', ...world }));
+      await world.put(aRollout({ name: 'target', ...world }));
     }, 120_000);
     afterAll(async () => {
       await writer?.close();
@@ -67,7 +67,10 @@ export function describeWriterContract(
 
     it('patches the status apart from the rest', async () => {
       const { resourceVersion } = await current();
-      const body = { spec: { replicas: 7 }, status: { observedGeneration: 1 } };
+      const body = {
+        spec: { replicas: 7 },
+        status: { observedGeneration: '1' },
+      };
       const result = await writer.patch(ref, {
         body,
         resourceVersion,
@@ -75,7 +78,7 @@ export function describeWriterContract(
       });
       expect(result).toMatchObject({
         outcome: 'patched',
-        object: { raw: { status: { observedGeneration: 1 } } },
+        object: { raw: { status: { observedGeneration: '1' } } },
       });
       expect(result).not.toMatchObject({
         object: { raw: { spec: { replicas: 7 } } },
@@ -128,7 +131,7 @@ export function describeWriterContract(
       });
       expect(result).toMatchObject({
         outcome: 'forbidden',
-        reason: expect.stringContaining('deployments'),
+        reason: expect.stringContaining('rollouts'),
       });
       await reader.close();
     });
@@ -145,8 +148,8 @@ export function describeWriterContract(
         { name: 'a'.repeat(254) },
         { namespace: 'kube-system/../default' },
         { namespace: 'Upper' },
-        { plural: 'deployments/scale' },
-        { group: 'apps\n' },
+        { plural: 'rollouts/scale' },
+        { group: 'argoproj.io\n' },
         { version: 'v1/..' },
       ];
       for (const part of bad) {

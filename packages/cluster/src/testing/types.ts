@@ -26,7 +26,13 @@ export interface FakeManifest {
     uid?: string;
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
-    ownerReferences?: readonly Readonly<Record<string, unknown>>[];
+    ownerReferences?: {
+      apiVersion: string;
+      kind: string;
+      name: string;
+      uid: string;
+      controller?: boolean;
+    }[];
     [field: string]: unknown;
   };
   [field: string]: unknown;
