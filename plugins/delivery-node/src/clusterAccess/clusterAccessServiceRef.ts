@@ -20,6 +20,8 @@ export const clusterAccessServiceRef = createServiceRef<ClusterAccessService>({
       service,
       deps: {},
       factory() {
+        // Where this very file was loaded from is what tells copies apart.
+        // eslint-disable-next-line no-restricted-syntax
         rememberCopy(__dirname);
         return createClusterAccess({ copies: knownCopies });
       },
