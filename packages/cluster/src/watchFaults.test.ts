@@ -130,4 +130,33 @@ describe('a watch with odd bytes', () => {
     await eventually(() => expect(odd.server.openSockets).toBe(0));
     expect(odd.requests.length).toBe(count);
   });
+
+  it('opens a watch anew that said nothing while the cluster was away', async () => {
+    const { index, names } = odd.follow({ probeTimeoutMs: 40 });
+    await eventually(() => expect(names()).toEqual(['kept']));
+    await eventually(() => expect(index.clusters()[0]?.state).toBe('live'));
+    const { ready } = odd.behave;
+    // A firewall that drops every packet: the watch stays open and is dead.
+    odd.behave.ready = () => undefined;
+    await eventually(() => expect(index.clusters()[0]?.state).toBe('down'));
+    odd.behave.watch = stream(line('ADDED', item('missed', 11)));
+    odd.behave.ready = ready;
+    await eventually(() => expect(names()).toEqual(['kept', 'missed']));
+    expect(odd.lists()).toHaveLength(1);
+  });
+
+  it('takes a change and goes on when a listener throws', async () => {
+    odd.behave.watch = stream(line('ADDED', item('new', 11)));
+    const { index, names, problems } = odd.follow();
+    const heard: string[] = [];
+    index.subscribe(() => {
+      throw new Error('a fault of the listener');
+    });
+    index.subscribe(({ changes }) => {
+      heard.push(...changes.map(({ name }) => name));
+    });
+    await eventually(() => expect(names()).toEqual(['kept', 'new']));
+    await eventually(() => expect(heard).toEqual(['kept', 'new']));
+    expect(problems.map(({ type }) => type)).toEqual(['listener']);
+  });
 });
