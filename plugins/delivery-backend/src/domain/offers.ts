@@ -6,7 +6,11 @@ import type {
   Consent,
 } from '@greenlight/backstage-plugin-delivery-common';
 import { consequences, possibleActions } from '@greenlight/rollouts';
-import type { ActionAnswer, RolloutObject } from '@greenlight/rollouts';
+import type {
+  ActionAnswer,
+  ReplicaSetObject,
+  RolloutObject,
+} from '@greenlight/rollouts';
 import { sawOf } from './saw';
 
 /** Whether a person may do something, and whom to ask if not. */
@@ -25,7 +29,7 @@ const ARGO_WORDS: Record<ActionName, string> = {
   abort: 'abort',
   retry: 'retry rollout',
   pause: 'pause',
-  resume: 'promote (of a manual pause)',
+  resume: 'resume',
   restart: 'restart',
 };
 
@@ -38,6 +42,11 @@ export function clusterBar(cluster: ClusterFreshness): string | undefined {
     return `The effect could not be confirmed: cluster ${cluster.name} is not live (${why})`;
   }
   return cluster.write.possible ? undefined : cluster.write.reason;
+}
+
+/** A reason and, where there is one, what to do instead. */
+export function reasonAndAdvice(reason: string, instead?: string): string {
+  return instead ? `${reason} ${instead}` : reason;
 }
 
 /** Why a person cannot do an action: the first thing that they would have to mend. */
@@ -55,25 +64,27 @@ export function barOf(
     const { key, value } = consent.annotation;
     return `${consent.reason}: annotate it with ${key}: ${value}`;
   }
-  if (answer.possible) return undefined;
-  return answer.instead ? `${answer.reason}: ${answer.instead}` : answer.reason;
+  return answer.possible
+    ? undefined
+    : reasonAndAdvice(answer.reason, answer.instead);
 }
 
 /** All actions on a Rollout, each with its consequences or with the reason why not. */
 export function offersOf(
   rollout: RolloutObject,
+  replicaSets: readonly ReplicaSetObject[],
   situation: OfferSituation,
 ): ActionOffer[] {
-  const answers = possibleActions(rollout);
+  const answers = possibleActions(rollout, { replicaSets });
   const saw = sawOf(rollout);
   return actionNames.map(action => {
-    const answer = answers[action];
-    const reason = barOf(action, situation, answer);
-    const notes = answer.possible && answer.note ? [answer.note] : [];
+    const reason = barOf(action, situation, answers[action]);
     const offer = {
       action,
       argoWord: ARGO_WORDS[action],
-      consequences: [...consequences(action, rollout), ...notes],
+      consequences: answers[action].possible
+        ? [...consequences(action, rollout, { replicaSets })]
+        : [],
       destructive: DESTRUCTIVE.has(action),
     };
     return reason === undefined

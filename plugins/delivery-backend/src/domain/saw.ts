@@ -1,4 +1,7 @@
-import type { Saw } from '@greenlight/backstage-plugin-delivery-common';
+import type {
+  ActionName,
+  Saw,
+} from '@greenlight/backstage-plugin-delivery-common';
 import { stillAsSeen, whatOnePersonSaw } from '@greenlight/rollouts';
 import type { RolloutObject, StillAsSeen } from '@greenlight/rollouts';
 
@@ -10,15 +13,19 @@ export function sawOf(rollout: RolloutObject): Saw {
     podHash: saw.podHash ?? undefined,
     stablePodHash: saw.stablePodHash ?? undefined,
     step: saw.step ?? undefined,
-    phase: saw.phase as Saw['phase'],
+    phase: saw.phase,
     generation: saw.generation ?? undefined,
     aborted: saw.aborted,
     paused: saw.paused,
   };
 }
 
-/** Whether a Rollout is still as a person saw it. */
-export function stillSeen(saw: Saw, rollout: RolloutObject): StillAsSeen {
+/** Whether what an action depends on is still as a person saw it. */
+export function stillSeen(
+  saw: Saw,
+  rollout: RolloutObject,
+  action: ActionName,
+): StillAsSeen {
   return stillAsSeen(
     {
       uid: saw.uid,
@@ -31,5 +38,6 @@ export function stillSeen(saw: Saw, rollout: RolloutObject): StillAsSeen {
       paused: saw.paused,
     },
     rollout,
+    action,
   );
 }

@@ -107,11 +107,11 @@ export function toWorkload(
     consent,
     actions:
       kind === 'Rollout'
-        ? offersOf(object, {
-            may: context.may,
-            consent,
-            cluster: context.cluster,
-          })
+        ? offersOf(
+            object,
+            parts.replicaSets.map(each => each.object),
+            { may: context.may, consent, cluster: context.cluster },
+          )
         : [],
     receipts: [...context.receipts],
     problems: problemsOf(parts),

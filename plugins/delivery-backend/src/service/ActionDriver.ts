@@ -139,12 +139,11 @@ export class ActionDriver {
   ): Promise<Turn> {
     const now = this.parts.clock();
     const { resumed } = context;
-    const move = nextMove(leased.record, seen, { now, resumed });
+    const known = this.parts.reader.rollout(leased.record.target);
+    const replicaSets = known?.replicaSets ?? [];
+    const move = nextMove(leased.record, seen, { now, resumed, replicaSets });
     if (move.do === 'note') return this.note(leased, move.progress);
     if (move.do === 'wait') return { is: 'wait', leased };
-    if (move.do === 'undo' && leased.record.stage !== 'undoing') {
-      return this.note(leased, { stage: 'undoing', because: move.because });
-    }
     if (resourceVersion === undefined)
       return this.turnWithRead(leased, context);
     return move.do === 'send'
@@ -186,26 +185,24 @@ export class ActionDriver {
     );
   }
 
+  /** Takes the step back; like `send`, only by who still holds the lease. */
   private async undo(
     leased: Leased,
     context: TurnContext,
     resourceVersion: string,
   ): Promise<Turn> {
-    const { record } = leased;
-    const sent = record.plan.slice(0, record.step + 1);
-    const undo = sent.reverse().find(step => step.undo)?.undo;
-    const writer = this.parts.writerOf(record.target.cluster);
-    const final = { stage: 'done' as const, state: 'failed' as const };
-    if (!undo) return this.note(leased, final);
     const held = await this.renew(leased);
     if (!held) return { is: 'lost' };
-    if (!writer) return { is: 'wait', leased: held };
+    const { record } = held;
+    const undo = record.plan[record.step]?.undo;
+    const writer = this.parts.writerOf(record.target.cluster);
+    if (!undo || !writer) return { is: 'wait', leased: held };
     const result = await writer.patch(record.target, undo, resourceVersion);
     if (result.outcome !== 'patched') {
       return this.notPatched(held, context, result);
     }
     const because = `${record.because}. ${undo.says}`;
-    return this.note(held, { ...final, because });
+    return this.note(held, { step: record.step - 1, because });
   }
 
   private async notPatched(

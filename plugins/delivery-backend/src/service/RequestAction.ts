@@ -11,17 +11,17 @@ import type {
   ActionRequest,
   Receipt,
 } from '@greenlight/backstage-plugin-delivery-common';
-import { patchPlan, possibleActions } from '@greenlight/rollouts';
+import { patchPlan } from '@greenlight/rollouts';
 import type { PatchStep, RolloutObject } from '@greenlight/rollouts';
 import { openKey, toReceipt } from '../domain/actionRecord';
 import type { ActionRecord } from '../domain/actionRecord';
 import { consentOf } from '../domain/consent';
 import { environmentOf } from '../domain/environments';
-import { clusterBar } from '../domain/offers';
+import { clusterBar, reasonAndAdvice } from '../domain/offers';
 import { ownersOf } from '../domain/owners';
-import type { Placed } from '../domain/placed';
 import { stillSeen } from '../domain/saw';
 import { isSelected, selectionOf } from '../domain/selection';
+import type { ObjectSelection } from '../domain/selection';
 import type { DeliverySettings } from '../domain/settings';
 import type { ActionRunner } from './ActionRunner';
 import type {
@@ -31,6 +31,7 @@ import type {
   FreshRollout,
   Gatekeeper,
   RolloutWriter,
+  SeenRollout,
   TargetOwners,
   WorkloadReader,
 } from './ports';
@@ -61,6 +62,13 @@ export type ActionDemand = {
   readonly trail: AuditTrail;
 };
 
+/** A target that the entity reaches. */
+type Belonging = {
+  target: SeenRollout;
+  objects: ObjectSelection;
+  owners: string[];
+};
+
 /** A target as far as it may be acted on. */
 type Cleared = TargetOwners & { environment: string };
 
@@ -89,8 +97,8 @@ export class RequestAction {
   private async guarded(demand: ActionDemand): Promise<Receipt> {
     const placed = await this.belongingTarget(demand);
     const cleared = await this.permitted(demand, placed);
-    const fresh = await this.consentedAndFresh(demand, placed.target);
-    const plan = this.planned(demand.request, fresh.rollout);
+    const fresh = await this.consentedAndFresh(demand, placed, cleared);
+    const plan = this.planned(demand.request, fresh.rollout, placed.target);
     return this.started(demand, { cleared, fresh, plan });
   }
 
@@ -99,10 +107,7 @@ export class RequestAction {
     entityRef,
     request,
     credentials,
-  }: ActionDemand): Promise<{
-    target: Placed<RolloutObject>;
-    owners: string[];
-  }> {
+  }: ActionDemand): Promise<Belonging> {
     const { entities, reader } = this.parts;
     const entity = await entities.find(entityRef, credentials);
     if (!entity) throw new NotFoundError(`There is no ${entityRef}`);
@@ -118,25 +123,32 @@ export class RequestAction {
         `${entityRef} has no Rollout ${name} in namespace ${namespace} of cluster ${cluster}`,
       );
     }
-    return { target, owners: ownersOf(entity) };
+    return {
+      target,
+      objects: selection.objects,
+      owners: ownersOf(entity),
+    };
+  }
+
+  private environmentOf(
+    cluster: string,
+    { meta: { namespace, labels } }: RolloutObject,
+  ): string | undefined {
+    const { environments } = this.parts.settings;
+    return environmentOf(environments, { cluster, namespace, labels })?.name;
   }
 
   private async permitted(
     { entityRef, request, credentials }: ActionDemand,
-    { target, owners }: { target: Placed<RolloutObject>; owners: string[] },
+    { target, owners }: Belonging,
   ): Promise<Cleared> {
-    const { namespace, labels } = target.object.meta;
-    const environment = environmentOf(this.parts.settings.environments, {
-      cluster: target.cluster,
-      namespace,
-      labels,
-    });
+    const environment = this.environmentOf(target.cluster, target.object);
     if (!environment) {
       throw new NotAllowedError(
         `${target.object.meta.name} belongs to no environment of delivery.environments, so nobody may act on it`,
       );
     }
-    const cleared = { entityRef, owners, environment: environment.name };
+    const cleared = { entityRef, owners, environment };
     const may = await this.parts.gatekeeper.mayAct(
       request.action,
       cleared,
@@ -148,7 +160,8 @@ export class RequestAction {
 
   private async consentedAndFresh(
     { entityRef, request }: ActionDemand,
-    target: Placed<RolloutObject>,
+    { target, objects }: Belonging,
+    { environment }: Cleared,
   ): Promise<FreshRollout> {
     const { reader, writerOf, settings } = this.parts;
     const cluster = reader
@@ -167,11 +180,14 @@ export class RequestAction {
           : `Nothing was sent: ${fresh?.reason ?? 'the cluster is read-only'}`,
       );
     }
-    const consent = consentOf(
-      entityRef,
-      { cluster: target.cluster, object: fresh.rollout },
-      settings.consent,
-    );
+    const now = { cluster: target.cluster, object: fresh.rollout };
+    const here = this.environmentOf(target.cluster, fresh.rollout);
+    if (!isSelected(objects, now) || here !== environment) {
+      throw new ConflictError(
+        `Nothing was done: the labels of ${request.target.name} were changed, look again`,
+      );
+    }
+    const consent = consentOf(entityRef, now, settings.consent);
     if (!consent.given) {
       throw new NotAllowedError(
         `${consent.reason}. Its owner consents with the annotation ${consent.annotation.key}: ${consent.annotation.value}`,
@@ -183,19 +199,19 @@ export class RequestAction {
   private planned(
     { action, saw }: ActionRequest,
     rollout: RolloutObject,
+    { replicaSets }: SeenRollout,
   ): readonly PatchStep[] {
-    const still = stillSeen(saw, rollout);
+    const still = stillSeen(saw, rollout, action);
     if (!still.same) {
       throw new ConflictError(
-        `Nothing was done, it has moved on since you looked: ${still.now}`,
+        `Nothing was done, it has moved on: ${still.now}`,
       );
     }
-    const answer = possibleActions(rollout)[action];
-    const refused = (why: string, instead?: string) =>
-      new ConflictError(instead ? `${why}: ${instead}` : why);
-    if (!answer.possible) throw refused(answer.reason, answer.instead);
-    const plan = patchPlan(action, rollout, { now: this.parts.clock() });
-    if ('refused' in plan) throw refused(plan.refused, plan.instead);
+    const now = this.parts.clock();
+    const plan = patchPlan(action, rollout, { now, replicaSets });
+    if ('refused' in plan) {
+      throw new ConflictError(reasonAndAdvice(plan.refused, plan.instead));
+    }
     return plan.steps;
   }
 

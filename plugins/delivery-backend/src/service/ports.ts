@@ -7,7 +7,11 @@ import type {
   ActionName,
   ClusterFreshness,
 } from '@greenlight/backstage-plugin-delivery-common';
-import type { PatchStep, RolloutObject } from '@greenlight/rollouts';
+import type {
+  PatchStep,
+  ReplicaSetObject,
+  RolloutObject,
+} from '@greenlight/rollouts';
 import type { ActionRecord } from '../domain/actionRecord';
 import type { Allowed } from '../domain/offers';
 import type { WorkloadParts } from '../domain/parts';
@@ -44,10 +48,15 @@ export type RolloutPlace = {
   readonly name: string;
 };
 
+/** A Rollout and its ReplicaSets, from memory. */
+export type SeenRollout = Placed<RolloutObject> & {
+  readonly replicaSets: readonly ReplicaSetObject[];
+};
+
 /** Knows what is in the clusters, from memory. */
 export interface WorkloadReader {
   select(selection: ObjectSelection): WorkloadParts[];
-  rollout(place: RolloutPlace): Placed<RolloutObject> | undefined;
+  rollout(place: RolloutPlace): SeenRollout | undefined;
   clusters(): ClusterFreshness[];
   /** Why no cluster is known at all. */
   noClusters(): string | undefined;

@@ -16,6 +16,7 @@ import type {
   ObjectChange,
   ObjectChanges,
   RolloutPlace,
+  SeenRollout,
   WorkloadReader,
 } from '../../service/ports';
 import type { ClusterFleet } from './ClusterFleet';
@@ -64,11 +65,15 @@ export class FleetReader implements WorkloadReader {
       .flatMap(({ name, index }) => this.selectIn(name, index, selection));
   }
 
-  rollout({ cluster, namespace, name }: RolloutPlace) {
-    const found = this.fleet
-      .named(cluster)
-      ?.index.get({ kind: 'Rollout', cluster, namespace, name });
-    return found && placed(cluster, found.value);
+  rollout({ cluster, namespace, name }: RolloutPlace): SeenRollout | undefined {
+    const index = this.fleet.named(cluster)?.index;
+    const found = index?.get({ kind: 'Rollout', cluster, namespace, name });
+    if (!index || !found) return undefined;
+    const { replicaSets } = this.below(cluster, index, found.value.object);
+    return {
+      ...placed(cluster, found.value),
+      replicaSets: replicaSets.map(each => each.object),
+    };
   }
 
   clusters(): ClusterFreshness[] {
