@@ -78,7 +78,7 @@ describe.each(actions)('$name', permission => {
   });
 });
 
-describe(deliveryServiceReadPermission.name, () => {
+describe('delivery.service.read', () => {
   const permission = deliveryServiceReadPermission;
 
   it('is for everyone who is signed in, by default', () => {
@@ -115,7 +115,7 @@ describe(deliveryServiceReadPermission.name, () => {
   });
 });
 
-describe(deliveryAuditReadPermission.name, () => {
+describe('delivery.audit.read', () => {
   const permission = deliveryAuditReadPermission;
 
   it.each(['developer', 'owner', 'personalOwner'] as const)(

@@ -42,6 +42,16 @@ export type RolePerson = MatrixPerson & { role: RoleName };
 
 const TEAM = 'group:default/payments';
 
+const TITLES: Record<RoleName, string> = {
+  viewer: 'viewer',
+  developer: 'developer',
+  owner: 'owner',
+  personalOwner: 'personal owner',
+  approver: 'approver',
+  operator: 'operator',
+  nobody: 'nobody signed in',
+};
+
 /**
  * Makes a person who has this role and no other (but viewer, which everyone
  * has). Developers and owners are members of `team`; the entity that is their
@@ -75,16 +85,6 @@ export function peopleOf(
 ): RolePerson[] {
   return roleNames.map(role => personOf(role, options));
 }
-
-const TITLES: Record<RoleName, string> = {
-  viewer: 'viewer',
-  developer: 'developer',
-  owner: 'owner',
-  personalOwner: 'personal owner',
-  approver: 'approver',
-  operator: 'operator',
-  nobody: 'nobody signed in',
-};
 
 function groupsOf(
   role: Exclude<RoleName, 'nobody'>,

@@ -13,6 +13,28 @@ import type { DeliveryUser } from '../decideDelivery';
 
 const PLUGIN_TOKEN = /^Bearer\s+mock-service-token/i;
 
+const httpAuthWithActor = createServiceFactory({
+  service: coreServices.httpAuth,
+  deps: { plugin: coreServices.pluginMetadata },
+  factory({ plugin }): HttpAuthService {
+    const mock = mockServices.httpAuth({
+      pluginId: plugin.getId(),
+      defaultCredentials: mockCredentials.none(),
+    });
+    return {
+      issueUserCookie: mock.issueUserCookie.bind(mock),
+      credentials: async (req, options) => {
+        const credentials = await mock.credentials(req, options);
+        const ref = userRefOf(credentials);
+        const byPlugin = PLUGIN_TOKEN.test(req.headers.authorization ?? '');
+        return ref && byPlugin
+          ? Object.assign(credentials, withActor(ref))
+          : credentials;
+      },
+    };
+  },
+});
+
 /**
  * For a test backend with the real permission plugin: lets these people sign in
  * with `mockCredentials.user.header(ref)` and have their ownership claims.
@@ -47,28 +69,6 @@ function userInfoOf(users: Map<string, DeliveryUser>): BackendFeature {
     }),
   });
 }
-
-const httpAuthWithActor = createServiceFactory({
-  service: coreServices.httpAuth,
-  deps: { plugin: coreServices.pluginMetadata },
-  factory({ plugin }): HttpAuthService {
-    const mock = mockServices.httpAuth({
-      pluginId: plugin.getId(),
-      defaultCredentials: mockCredentials.none(),
-    });
-    return {
-      issueUserCookie: mock.issueUserCookie.bind(mock),
-      credentials: async (req, options) => {
-        const credentials = await mock.credentials(req, options);
-        const ref = userRefOf(credentials);
-        const byPlugin = PLUGIN_TOKEN.test(req.headers.authorization ?? '');
-        return ref && byPlugin
-          ? Object.assign(credentials, withActor(ref))
-          : credentials;
-      },
-    };
-  },
-});
 
 function withActor(ref: string) {
   return mockCredentials.user(ref, { actor: { subject: 'plugin:test' } });
