@@ -25,43 +25,6 @@ const NOT_OBSERVED =
 const ALREADY_FINISHING = 'Finish now was asked for and is under way.';
 const ALSO_RESUMES = 'This ends the manual pause too.';
 
-/** Whether one action is possible. */
-export function judge(
-  action: ActionName,
-  rollout: RolloutObject,
-  context: ActionContext,
-): ActionAnswer {
-  const { status } = rollout;
-  if (rollout.meta.deletionTimestamp !== undefined) {
-    return no('The Rollout is being deleted.');
-  }
-  if (rollout.spec.strategy.kind === 'none') {
-    return no(
-      'The Rollout has neither a canary nor a blue-green strategy, so the controller does nothing with it.',
-      'Mend its spec in Git.',
-    );
-  }
-  const promoted = isFullyPromoted(rollout);
-  if (!status || promoted === 'unknown') {
-    return no(
-      'The controller has not said yet which versions are new and stable.',
-      'Wait until the first version is out.',
-    );
-  }
-  const observed = isGenerationObserved(rollout) && isWorkloadObserved(rollout);
-  return RULES[action]({ rollout, status, promoted, observed, context });
-}
-
-const RULES: Record<ActionName, (known: Known) => ActionAnswer> = {
-  promote: judgePromote,
-  promoteFull: judgePromoteFull,
-  abort: judgeAbort,
-  retry: judgeRetry,
-  pause: judgePause,
-  resume: judgeResume,
-  restart: judgeRestart,
-};
-
 function judgePromote(known: Known): ActionAnswer {
   const { rollout, status } = known;
   const early = notPromotable(known);
@@ -208,6 +171,43 @@ function judgeRestart({ rollout }: Known): ActionAnswer {
   return rollout.spec.replicas === 0
     ? no('It has no pods: its replicas are 0.')
     : yes();
+}
+
+const RULES: Record<ActionName, (known: Known) => ActionAnswer> = {
+  promote: judgePromote,
+  promoteFull: judgePromoteFull,
+  abort: judgeAbort,
+  retry: judgeRetry,
+  pause: judgePause,
+  resume: judgeResume,
+  restart: judgeRestart,
+};
+
+/** Whether one action is possible. */
+export function judge(
+  action: ActionName,
+  rollout: RolloutObject,
+  context: ActionContext,
+): ActionAnswer {
+  const { status } = rollout;
+  if (rollout.meta.deletionTimestamp !== undefined) {
+    return no('The Rollout is being deleted.');
+  }
+  if (rollout.spec.strategy.kind === 'none') {
+    return no(
+      'The Rollout has neither a canary nor a blue-green strategy, so the controller does nothing with it.',
+      'Mend its spec in Git.',
+    );
+  }
+  const promoted = isFullyPromoted(rollout);
+  if (!status || promoted === 'unknown') {
+    return no(
+      'The controller has not said yet which versions are new and stable.',
+      'Wait until the first version is out.',
+    );
+  }
+  const observed = isGenerationObserved(rollout) && isWorkloadObserved(rollout);
+  return RULES[action]({ rollout, status, promoted, observed, context });
 }
 
 function yes(note?: string): ActionAnswer {

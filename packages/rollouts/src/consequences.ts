@@ -6,30 +6,6 @@ import { currentStep, stepLabel, stepsOf } from './steps';
 import { humanSeconds, imagesText } from './text';
 import { canaryWeights, POD_HASH_LABEL } from './weights';
 
-/**
- * What will happen when an action is taken now, in short sentences for the dialog. Give the ReplicaSets, so that the stable
- * image is named.
- *
- * @public
- */
-export function consequences(
-  action: ActionName,
-  rollout: RolloutObject,
-  context: ActionContext = {},
-): readonly string[] {
-  const answer = judge(action, rollout, context);
-  if (!answer.possible) {
-    return [answer.reason, ...(answer.instead ? [answer.instead] : [])];
-  }
-  const sentences = SENTENCES[action]({
-    rollout,
-    newImage: newImage(rollout, context.replicaSets),
-    stableImage: stableImage(rollout, context.replicaSets),
-    blueGreen: rollout.spec.strategy.kind === 'blueGreen',
-  });
-  return answer.note ? [...sentences, answer.note] : sentences;
-}
-
 interface Scene {
   rollout: RolloutObject;
   newImage: string;
@@ -39,19 +15,6 @@ interface Scene {
 
 const HOLDS_NEXT =
   'A pause that is kept holds the next version too, before its first step.';
-
-const SENTENCES: Record<ActionName, (scene: Scene) => readonly string[]> = {
-  promote: promoteSentences,
-  promoteFull: promoteFullSentences,
-  abort: abortSentences,
-  retry: retrySentences,
-  pause: pauseSentences,
-  resume: resumeSentences,
-  restart: () => [
-    'The pods are replaced one after another, with the same version.',
-    'The split of the traffic does not change.',
-  ],
-};
 
 function promoteSentences(scene: Scene): readonly string[] {
   if (scene.blueGreen) return switchSentences(scene);
@@ -193,7 +156,44 @@ function resumeSentences(scene: Scene): readonly string[] {
     : manual;
 }
 
-function newImage(
+const SENTENCES: Record<ActionName, (scene: Scene) => readonly string[]> = {
+  promote: promoteSentences,
+  promoteFull: promoteFullSentences,
+  abort: abortSentences,
+  retry: retrySentences,
+  pause: pauseSentences,
+  resume: resumeSentences,
+  restart: () => [
+    'The pods are replaced one after another, with the same version.',
+    'The split of the traffic does not change.',
+  ],
+};
+
+/**
+ * What will happen when an action is taken now, in short sentences for the dialog. Give the ReplicaSets, so that the stable
+ * image is named.
+ *
+ * @public
+ */
+export function consequences(
+  action: ActionName,
+  rollout: RolloutObject,
+  context: ActionContext = {},
+): readonly string[] {
+  const answer = judge(action, rollout, context);
+  if (!answer.possible) {
+    return [answer.reason, ...(answer.instead ? [answer.instead] : [])];
+  }
+  const sentences = SENTENCES[action]({
+    rollout,
+    newImage: newImageOf(rollout, context.replicaSets),
+    stableImage: stableImageOf(rollout, context.replicaSets),
+    blueGreen: rollout.spec.strategy.kind === 'blueGreen',
+  });
+  return answer.note ? [...sentences, answer.note] : sentences;
+}
+
+function newImageOf(
   rollout: RolloutObject,
   replicaSets: readonly ReplicaSetObject[] | undefined,
 ): string {
@@ -204,7 +204,7 @@ function newImage(
   return image || 'the new version';
 }
 
-function stableImage(
+function stableImageOf(
   rollout: RolloutObject,
   replicaSets: readonly ReplicaSetObject[] | undefined,
 ): string {

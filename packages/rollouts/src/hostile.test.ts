@@ -196,11 +196,13 @@ describe('hostile input', () => {
   it.each([CANARY, BLUE])(
     'never throws, whichever fields are something else: %#',
     base => {
+      let readable = 0;
       for (let seed = 1; seed <= 1500; seed += 1) {
         const dice = random(seed);
         const raw = mutate(base, dice);
         for (const rollout of values(parseRollout(raw))) {
           askAll(rollout, part => mutate(part, dice));
+          readable += 1;
         }
         argoCdHealth(raw);
         argoCdActions(raw);
@@ -208,13 +210,14 @@ describe('hostile input', () => {
           argoCdAction(action, raw, { now: NOW });
         }
       }
+      expect(readable).toBeGreaterThan(1000);
     },
   );
 
   it.each([undefined, null, 0, 'html', [], () => 1, { metadata: null }])(
     'that is no object at all is a problem in one sentence: %p',
     raw => {
-      const parsers = [
+      const parsers: ((foreign: unknown) => Parsed<unknown>)[] = [
         parseRollout,
         parseReplicaSet,
         parsePod,
@@ -285,12 +288,15 @@ describe('hostile input', () => {
   });
 
   it('as what a person saw is refused', () => {
+    let refused = 0;
     for (let seed = 1; seed <= 300; seed += 1) {
       const [rollout] = values(parseRollout(CANARY));
       if (!rollout) throw new Error('The base is not readable');
       const raw = mutate(whatOnePersonSaw(rollout), random(seed));
       const parsed = sawSchema.safeParse(raw);
       if (parsed.success) stillAsSeen(parsed.data, rollout, 'promote');
+      else refused += 1;
     }
+    expect(refused).toBeGreaterThan(20);
   });
 });

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { z } from 'zod/v4';
 import { parsePod, parseReplicaSet, parseRollout } from './parse';
 import { conformance } from './testing/conformance';
@@ -5,7 +6,8 @@ import { must, NOW } from './testing/builders';
 import { rolloutTree } from './tree';
 import { treeText } from './treeText';
 
-const data = conformance('argo-rollouts-objects');
+const data = conformance('argo-rollouts-objects', { describe, it });
+const readData = (path: string): unknown => parse(data.text(path));
 
 const pods = (names: readonly string[]) => names.map(name => `${name}-pod`);
 const numbered = (name: string, count: number) =>
@@ -18,7 +20,7 @@ function treeOf(
   files: { sets: readonly string[]; pods: readonly string[] },
   change: (raw: unknown) => unknown = raw => raw,
 ) {
-  const read = (name: string) => data.read(`${folder}/${name}.yaml`);
+  const read = (name: string) => readData(`${folder}/${name}.yaml`);
   return rolloutTree(
     must(parseRollout(read(rollout))),
     {
@@ -40,7 +42,7 @@ const BLUE_GREEN = {
   pods: [...numbered('preview', 3), ...numbered('active', 3)],
 };
 
-data.describe('the trees of objects that Argo Rollouts tests with', () => {
+data.suite('the trees of objects that Argo Rollouts tests with', () => {
   it('a canary whose image does not exist', () => {
     const tree = treeOf('canary', 'canary-rollout', CANARY);
     expect(treeText(tree).split('\n')).toEqual([
@@ -145,7 +147,7 @@ data.describe('the trees of objects that Argo Rollouts tests with', () => {
           }),
         }),
       })
-      .parse(data.read('canary/canary-rollout5.yaml'));
+      .parse(readData('canary/canary-rollout5.yaml'));
     expect(reported.actualWeight).toBe(raw.status.canary.weights.canary.weight);
     const missing = treeOf('canary', 'canary-rollout6', CANARY);
     expect(missing.actualWeight).toBe(missing.setWeight);

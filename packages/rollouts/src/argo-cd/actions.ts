@@ -30,6 +30,16 @@ export const ARGO_CD_ACTIONS = [
  */
 export type ArgoCdActionName = (typeof ARGO_CD_ACTIONS)[number];
 
+const NONE: Record<ArgoCdActionName, boolean> = {
+  restart: false,
+  resume: false,
+  abort: false,
+  retry: false,
+  pause: false,
+  'promote-full': false,
+  'skip-current-step': false,
+};
+
 /**
  * Which actions Argo CD enables on a Rollout. To be compared with; for a page use `possibleActions`. Without a status
  * Argo CD's own script fails and offers none.
@@ -54,16 +64,6 @@ export function argoCdActions(raw: unknown): Record<ArgoCdActionName, boolean> {
     'skip-current-step': hasCurrentStep(spec, status),
   };
 }
-
-const NONE: Record<ArgoCdActionName, boolean> = {
-  restart: false,
-  resume: false,
-  abort: false,
-  retry: false,
-  pause: false,
-  'promote-full': false,
-  'skip-current-step': false,
-};
 
 function isPaused(spec: Foreign, status: Foreign): boolean {
   const pauses = field(status, 'pauseConditions');

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { z } from 'zod/v4';
 import { conformance } from '../testing/conformance';
 import {
@@ -7,7 +8,8 @@ import {
   ARGO_CD_ACTIONS,
 } from './index';
 
-const data = conformance('argo-cd-rollout');
+const data = conformance('argo-cd-rollout', { describe, it });
+const readData = (path: string): unknown => parse(data.text(path));
 
 const healthFile = z.object({
   tests: z.array(
@@ -39,8 +41,8 @@ const actionsFile = z.object({
   ),
 });
 
-data.describe("Argo CD's own cases of Rollout health", () => {
-  const { tests } = healthFile.parse(data.read('health_test.yaml'));
+data.suite("Argo CD's own cases of Rollout health", () => {
+  const { tests } = healthFile.parse(readData('health_test.yaml'));
 
   it('are 24, none left out', () => {
     expect(tests).toHaveLength(24);
@@ -49,14 +51,14 @@ data.describe("Argo CD's own cases of Rollout health", () => {
   it.each(tests.map(test => [test.inputPath, test.healthStatus] as const))(
     '%s',
     (path, expected) => {
-      expect(argoCdHealth(data.read(path))).toEqual(expected);
+      expect(argoCdHealth(readData(path))).toEqual(expected);
     },
   );
 });
 
-data.describe("Argo CD's own cases of Rollout actions", () => {
+data.suite("Argo CD's own cases of Rollout actions", () => {
   const { discoveryTests, actionTests } = actionsFile.parse(
-    data.read('actions/action_test.yaml'),
+    readData('actions/action_test.yaml'),
   );
 
   it('are 9 and 8, none left out', () => {
@@ -67,7 +69,7 @@ data.describe("Argo CD's own cases of Rollout actions", () => {
   it.each(discoveryTests.map(test => [test.inputPath, test.result] as const))(
     'enables as Argo CD does: %s',
     (path, expected) => {
-      const enabled = argoCdActions(data.read(`actions/${path}`));
+      const enabled = argoCdActions(readData(`actions/${path}`));
       expect(enabled).toEqual(
         Object.fromEntries(
           expected.map(({ name, disabled }) => [name, !disabled]),
@@ -83,10 +85,8 @@ data.describe("Argo CD's own cases of Rollout actions", () => {
     ),
   )('changes as Argo CD does: %s of %s', (action, from, to) => {
     const now = new Date('0001-01-01T00:00:00Z');
-    const result = argoCdAction(action, data.read(`actions/${from}`), { now });
-    expect(withoutNull(result)).toEqual(
-      withoutNull(data.read(`actions/${to}`)),
-    );
+    const result = argoCdAction(action, readData(`actions/${from}`), { now });
+    expect(withoutNull(result)).toEqual(withoutNull(readData(`actions/${to}`)));
   });
 });
 

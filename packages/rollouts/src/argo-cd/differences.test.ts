@@ -3,23 +3,26 @@ import { parseRollout } from '../parse';
 import { rolloutStatus } from '../phase';
 import { must } from '../testing/builders';
 import { argoCdActions, argoCdHealth, differences } from './index';
+import type { Difference } from './index';
+
+/** What both say of the example of a row. */
+function answers({ about, example }: Difference): readonly string[] {
+  const rollout = must(parseRollout(example));
+  if (about.kind === 'health') {
+    const theirs = argoCdHealth(example);
+    const { phase, message } = rolloutStatus(rollout);
+    return [`${theirs.status}: ${theirs.message}`, `${phase}: ${message}`];
+  }
+  const enabled = argoCdActions(example)[about.argoCd];
+  const { possible } = possibleActions(rollout)[about.ours];
+  return [enabled ? 'enabled' : 'disabled', possible ? 'possible' : 'refused'];
+}
 
 describe('the table of differences to Argo CD', () => {
   it.each(differences.map(row => [row.id, row] as const))(
     '%s is as both answer',
-    (_, { about, example, argoCd, ours }) => {
-      const rollout = must(parseRollout(example));
-      if (about.kind === 'health') {
-        const theirs = argoCdHealth(example);
-        const { phase, message } = rolloutStatus(rollout);
-        expect(`${theirs.status}: ${theirs.message}`).toBe(argoCd);
-        expect(`${phase}: ${message}`).toBe(ours);
-      } else {
-        const enabled = argoCdActions(example)[about.argoCd];
-        const { possible } = possibleActions(rollout)[about.ours];
-        expect(enabled ? 'enabled' : 'disabled').toBe(argoCd);
-        expect(possible ? 'possible' : 'refused').toBe(ours);
-      }
+    (_, row) => {
+      expect(answers(row)).toEqual([row.argoCd, row.ours]);
     },
   );
 

@@ -19,6 +19,8 @@ const ROUTERS = [
   'plugins',
 ] as const;
 
+const NO_STEP: CanaryStep = { kind: 'unknown', word: 'malformed' };
+
 /** Reads `spec.strategy.canary`. */
 export function readCanary(
   canary: Fields,
@@ -48,8 +50,6 @@ export function readCanary(
       }),
   });
 }
-
-const NO_STEP: CanaryStep = { kind: 'unknown', word: 'malformed' };
 
 /** Reads `spec.strategy.blueGreen`. */
 export function readBlueGreen(

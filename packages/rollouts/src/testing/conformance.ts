@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'yaml';
 
 const REPOSITORY = resolve(__dirname, '../../../..');
 const ROOT = resolve(
@@ -8,20 +7,24 @@ const ROOT = resolve(
   process.env.CONFORMANCE_DIR ?? '../shared/conformance',
 );
 
-/** Data of other projects, never copied here. Without it a suite is skipped and its name says why. */
-export function conformance(folder: string) {
+interface Jest {
+  describe: jest.Describe;
+  it: jest.It;
+}
+
+/** Data of other projects, never copied here. Without it a suite is skipped, and its name says why. */
+export function conformance(folder: string, { describe: suite, it }: Jest) {
   const at = resolve(ROOT, folder);
   const there = existsSync(at);
   return {
-    read: (path: string): unknown =>
-      parse(readFileSync(resolve(at, path), 'utf8')),
-    describe: (name: string, suite: () => void) => {
+    text: (path: string) => readFileSync(resolve(at, path), 'utf8'),
+    suite: (name: string, tests: () => void) => {
       if (there) {
-        describe(name, suite);
+        suite(name, tests);
         return;
       }
-      const why = `no conformance data at ${at}; set CONFORMANCE_DIR`;
-      describe.skip(`${name} (skipped: ${why})`, () => {
+      const why = `skipped: no conformance data at ${at}; set CONFORMANCE_DIR`;
+      suite.skip(`${name} (${why})`, () => {
         it.skip(why, () => {});
       });
     },
