@@ -31,3 +31,20 @@ export {
   labAvailable,
   type LabAvailability,
 } from './testing.ts';
+export { aBlueGreen, type BlueGreenOptions } from './scenarios/blueGreen.ts';
+export { aCanary, type CanaryOptions } from './scenarios/canary.ts';
+export {
+  describeObservation,
+  matches,
+  toObservation,
+  type Expected,
+  type Observation,
+} from './scenarios/observation.ts';
+export {
+  observe,
+  type Observed,
+  type ObservedSubject,
+  type ObserveOptions,
+} from './scenarios/observe.ts';
+export { RAW_PATCHES } from './scenarios/patches.ts';
+export type { PodBehavior, Subject } from './scenarios/subject.ts';
