@@ -1,3 +1,4 @@
+// cspell:ignore bluegreen jfpt jmqw mkhrl
 import { parse } from 'yaml';
 import { z } from 'zod/v4';
 import { parsePod, parseReplicaSet, parseRollout } from './parse';
