@@ -103,6 +103,15 @@ export class DeliveryClient implements DeliveryApi {
 
   async #read<T>(call: Call, shape: Shape<T>): Promise<T> {
     const url = await this.#urlOf(call);
+    try {
+      return await this.#answerTo(url, call, shape);
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      throw error;
+    }
+  }
+
+  async #answerTo<T>(url: URL, call: Call, shape: Shape<T>): Promise<T> {
     const path = url.pathname;
     const response = await this.#send(url, call);
     const { status } = response;
@@ -141,9 +150,6 @@ export class DeliveryClient implements DeliveryApi {
         ...(signal && { signal }),
       });
     } catch (cause) {
-      if (signal?.aborted) {
-        throw cause;
-      }
       throw new DeliveryRequestError(
         `The delivery backend cannot be reached (${url.pathname}).`,
         { kind: 'unreachable', path: url.pathname, cause },
