@@ -24,7 +24,7 @@ export {
   formatWeight,
 } from './format/number';
 export type { NumberFormat } from './format/number';
-export { middleTruncate } from './format/truncate';
+export { middleTruncate, oneLine } from './format/truncate';
 export { announce, useAnnounceChange } from './live/announce';
 export type { Beat } from './live/beats';
 export { LiveMark } from './live/LiveMark';

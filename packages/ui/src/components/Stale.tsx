@@ -20,18 +20,20 @@ const useStyles = makeStyles(
 export type StaleProps = {
   /** Set when what is inside is not known to be so any more. */
   stale?: { lastSeen?: string | number; reason: string };
+  /** Says only since when, where the reason stands elsewhere. */
+  brief?: boolean;
   children?: ReactNode;
 };
 
 /** Mutes what is old and says since when and why. @public */
-export function Stale({ stale, children }: StaleProps) {
+export function Stale({ stale, brief, children }: StaleProps) {
   const classes = useStyles();
   const look = useLook();
   if (!stale) return <>{children}</>;
   return (
     <div className={classes.stale} data-testid="stale">
       <div className={`${look.row} ${classes.note}`}>
-        <StateMark tone="unknown" word="Stale">
+        <StateMark tone="unknown" word="Stale" iconOnly={brief}>
           <span className={look.muted}>
             {stale.lastSeen === undefined ? (
               'never seen'
@@ -40,7 +42,7 @@ export function Stale({ stale, children }: StaleProps) {
                 last seen <Age at={stale.lastSeen} />
               </>
             )}
-            : {stale.reason}
+            {!brief && `: ${stale.reason}`}
           </span>
         </StateMark>
       </div>

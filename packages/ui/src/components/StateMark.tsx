@@ -11,9 +11,19 @@ import { useLook } from './look';
 
 const useStyles = makeStyles(
   {
-    root: { display: 'inline-flex', alignItems: 'center', gap: 4 },
-    icon: { fontSize: '1.125em', flex: 'none' },
-    word: { fontWeight: 600 },
+    root: {
+      display: 'inline-flex',
+      alignItems: 'flex-start',
+      gap: 4,
+      verticalAlign: 'top',
+    },
+    icon: { fontSize: '1.125em', flex: 'none', marginTop: '0.16em' },
+    word: {
+      fontWeight: 600,
+      overflowWrap: 'normal',
+      flex: 'none',
+      maxWidth: '100%',
+    },
   },
   { name: 'GreenlightStateMark' },
 );

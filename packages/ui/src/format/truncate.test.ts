@@ -1,4 +1,4 @@
-import { middleTruncate } from './truncate';
+import { middleTruncate, oneLine } from './truncate';
 
 describe('a long name', () => {
   it('stays whole while it fits', () => {
@@ -19,5 +19,17 @@ describe('a long name', () => {
 
   it('takes ten thousand characters', () => {
     expect(middleTruncate('x'.repeat(10_000), 40)).toHaveLength(40);
+  });
+});
+
+describe('a text of unknown origin', () => {
+  it('becomes one line', () => {
+    expect(oneLine('  line one\r\nline\ttwo \n')).toBe('line one line two');
+  });
+
+  it('is bounded', () => {
+    expect(oneLine('word '.repeat(1000), 20)).toBe('word word word word…');
+    expect(oneLine(`${'\n'.repeat(1000)}x`, 20)).toBe('…');
+    expect(oneLine('x'.repeat(20), 20)).toHaveLength(20);
   });
 });

@@ -17,3 +17,20 @@ export function middleTruncate(text: string, max: number): string {
   const tail = Array.from(text.slice(-keep * 2)).slice(-Math.floor(keep / 2));
   return `${head.join('')}…${tail.join('')}`;
 }
+
+/**
+ * A text of unknown origin as one line of bounded length: line breaks become
+ * spaces, and what is too long ends in an ellipsis. @public
+ */
+export function oneLine(text: string, max = 300): string {
+  const line = text
+    .slice(0, max * 2)
+    .replace(/\s+/g, ' ')
+    .trim();
+  const characters = Array.from(line);
+  if (characters.length <= max && text.length <= max * 2) return line;
+  return `${characters
+    .slice(0, max - 1)
+    .join('')
+    .trimEnd()}…`;
+}

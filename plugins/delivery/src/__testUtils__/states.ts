@@ -20,6 +20,7 @@ import {
   someSteps,
   waiting,
 } from './builders';
+import { someRevisions } from './tree';
 
 /** What a card may be asked to show. */
 export type CardState =
@@ -283,7 +284,18 @@ function mixedClusters(): Partial<ServiceDelivery> {
 
 /** Every state that the card is designed for, by name. */
 export const cardStates: Record<string, () => CardState> = {
-  'canary waits for a person': () => answer({}),
+  'canary waits for a person': () =>
+    answer({
+      environments: pipeline(
+        waiting({ detail: { revisions: someRevisions() } }),
+      ),
+      links: [
+        { kind: 'argocd', title: 'Argo CD', url: 'https://cd.example.com/a' },
+        { kind: 'grafana', title: 'Grafana', url: 'https://gf.example.com/' },
+        { kind: 'logs', title: 'Logs', url: 'https://logs.example.com/' },
+        { kind: 'runbook', title: 'Runbook', url: 'https://docs.example.com/' },
+      ],
+    }),
   'canary moves': () => answer({ environments: pipeline(moving()) }),
   'canary waits for a time': () => answer({ environments: pipeline(timed()) }),
   'canary aborted': () => answer({ environments: pipeline(aborted()) }),

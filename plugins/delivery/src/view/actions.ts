@@ -5,7 +5,9 @@ import type {
   EnvironmentState,
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
+import { oneLine } from '@greenlight/ui';
 import type { ActionMenuItem } from '@greenlight/ui';
+import { shortName } from './words';
 
 /** The action that matters now on a workload, by what it waits for. */
 export function mattersNow(workload: Workload): ActionOffer | undefined {
@@ -42,7 +44,7 @@ export function menuItems(
       key: offer.action,
       label: actionTitles[offer.action],
       hint: `Argo Rollouts: ${offer.argoWord}`,
-      ...(!offer.enabled && { disabledReason: offer.reason }),
+      ...(!offer.enabled && { disabledReason: oneLine(offer.reason) }),
     }));
 }
 
@@ -51,7 +53,7 @@ export function placeOf(
   workload: Workload,
   environment: Pick<EnvironmentState, 'title'>,
 ): string {
-  return `${workload.ref.name} in ${environment.title}`;
+  return `${shortName(workload.ref.name)} in ${shortName(environment.title)}`;
 }
 
 /** Title of the question before an action: verb and object. */
@@ -60,17 +62,17 @@ export function questionTitle(
   workload: Workload,
   environment: Pick<EnvironmentState, 'title'>,
 ): string {
-  const { name } = workload.ref;
-  const version = workload.version.label;
-  const object = `${name} ${version} in ${environment.title}`;
+  const name = shortName(workload.ref.name);
+  const title = shortName(environment.title);
+  const object = `${name} ${shortName(workload.version.label)} in ${title}`;
   const titles: Record<ActionName, string> = {
     promote: `Next step for ${object}`,
     promoteFull: `Finish ${object} now`,
     abort: `Abort ${object}`,
     retry: `Retry ${object}`,
-    pause: `Pause ${name} in ${environment.title}`,
-    resume: `Resume ${name} in ${environment.title}`,
-    restart: `Restart the pods of ${name} in ${environment.title}`,
+    pause: `Pause ${name} in ${title}`,
+    resume: `Resume ${name} in ${title}`,
+    restart: `Restart the pods of ${name} in ${title}`,
   };
   return titles[action];
 }

@@ -1,15 +1,20 @@
 import type {
   EnvironmentState,
-  Health,
   ServiceDelivery,
   Version,
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
-import { formatWeight } from '@greenlight/ui';
+import { formatWeight, oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
 import { clusterStale } from './freshness';
 import type { StaleView } from './freshness';
-import { healthTones, versionTitle, workloadKey } from './words';
+import {
+  healthTones,
+  safeUrl,
+  shortName,
+  versionTitle,
+  workloadKey,
+} from './words';
 
 /** One workload in the cell of its environment. */
 export type CellView = {
@@ -21,7 +26,7 @@ export type CellView = {
   from?: VersionView;
   version: VersionView;
   tone: Tone;
-  word: Health;
+  word: string;
   /** What there is to know in a few words: `25 %`, `step 3 of 9`, `paused`. */
   facts: string[];
   since?: string;
@@ -37,29 +42,39 @@ export type EnvironmentView = {
   title: string;
   cells: CellView[];
   /** Why there is nothing to show. */
-  nothing?: { tone: Tone; word: string; reason?: string };
+  nothing?: { known: boolean; word: string; reason?: string };
   stale?: StaleView;
 };
 
 function versionView(version: Version): VersionView {
+  const url = safeUrl(version.commit?.url);
   return {
     label: version.label || 'unknown',
     title: versionTitle(version),
-    ...(version.commit?.url && { url: version.commit.url }),
+    ...(url && { url }),
   };
 }
 
 function servedBeside(workload: Workload): Version | undefined {
-  const { stable, version } = workload;
+  const { stable, version, rollout } = workload;
+  if (rollout?.aborted) return undefined;
   return stable && stable.label !== version.label ? stable : undefined;
+}
+
+/** What a person reads first: what serves, or is on its way to serve. */
+function servingOf(workload: Workload): Version {
+  const { stable, version, rollout } = workload;
+  return rollout?.aborted && stable ? stable : version;
 }
 
 function canaryFacts(workload: Workload): string[] {
   const progress = workload.rollout;
   if (!progress?.inFlight) return [];
   const { steps, step, weights, strategy } = progress;
-  if (progress.aborted) return ['aborted'];
-  if (strategy === 'blueGreen') return ['preview waits'];
+  if (progress.aborted) {
+    return [`${shortName(workload.version.label)} aborted`];
+  }
+  if (strategy === 'blueGreen') return ['blue-green'];
   const share = weights.actual ?? weights.desired;
   const facts = share === undefined ? [] : [formatWeight(share)];
   if (step !== undefined && steps.length > 0 && step < steps.length) {
@@ -95,9 +110,9 @@ function cellView(
     workload,
     ...(name.length > 0 && { name: name.join(' · ') }),
     ...(from && { from: versionView(from) }),
-    version: versionView(workload.version),
-    tone: context.stale ? 'unknown' : healthTones[workload.health],
-    word: workload.health,
+    version: versionView(servingOf(workload)),
+    tone: context.stale ? 'unknown' : healthTones[workload.health] ?? 'unknown',
+    word: shortName(workload.health),
     facts: facts(workload),
     ...(workload.since && { since: workload.since }),
     ...(context.stale && { stale: context.stale }),
@@ -109,12 +124,12 @@ function nothingIn(
 ): EnvironmentView['nothing'] | undefined {
   if (environment.workloads.length > 0) return undefined;
   if (environment.state === 'empty') {
-    return { tone: 'unknown', word: 'Nothing deployed' };
+    return { known: true, word: 'Nothing deployed' };
   }
   return {
-    tone: 'unknown',
+    known: false,
     word: 'Unknown',
-    reason: environment.reason ?? 'a cluster of it does not answer',
+    reason: oneLine(environment.reason ?? 'a cluster of it does not answer'),
   };
 }
 
@@ -140,7 +155,7 @@ export function environmentViews(service: ServiceDelivery): EnvironmentView[] {
     const nothing = nothingIn(environment);
     return {
       name: environment.name,
-      title: environment.title,
+      title: environment.title || environment.name,
       cells,
       ...(nothing && { nothing }),
       ...(stale && { stale }),

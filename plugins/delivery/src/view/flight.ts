@@ -4,9 +4,9 @@ import type {
   StepView,
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
-import { formatWeight } from '@greenlight/ui';
+import { formatWeight, middleTruncate, oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
-import { phaseTone } from './words';
+import { phaseTone, shortName } from './words';
 
 /** One step as the bar draws it. */
 export type StepMark = {
@@ -42,6 +42,7 @@ export type MetricView = {
 
 /** Weights beside each other, and where they differ. */
 export type WeightsView = {
+  label: string;
   rows: { name: string; value: string }[];
   drift?: string;
   unknown?: string;
@@ -71,17 +72,17 @@ function drawnSteps(progress: RolloutProgress) {
   return {
     steps: drawn.map(({ index, label, state }) => ({
       index,
-      label,
+      label: middleTruncate(label, 24),
       state,
-      word: stepWords[state],
+      word: stepWords[state] ?? 'to come',
     })),
     hidden: { before: first, after: steps.length - first - drawn.length },
   };
 }
 
 function abortedSentence(workload: Workload, since?: string): Sentence {
-  const message = workload.rollout?.aborted?.message;
-  const wants = `Git still wants ${workload.version.label}.`;
+  const message = oneLine(workload.rollout?.aborted?.message ?? '');
+  const wants = `Git still wants ${shortName(workload.version.label)}.`;
   return {
     tone: 'bad',
     text:
@@ -119,7 +120,7 @@ function sentencesOf(workload: Workload): Sentence[] {
   ) {
     sentences.push({
       tone: 'bad',
-      text: workload.message || 'Degraded without a message',
+      text: oneLine(workload.message) || 'Degraded without a message',
     });
   }
   return sentences;
@@ -131,7 +132,7 @@ function stepsToCome(progress: RolloutProgress): string | undefined {
   const ahead = steps.filter(s => s.index > step && s.kind === 'setWeight');
   const [next] = ahead;
   if (!next) return 'all traffic';
-  return next.label;
+  return shortName(next.label);
 }
 
 const pauseWords: Record<string, string> = {
@@ -157,47 +158,81 @@ function nextOfPause(progress: RolloutProgress, then: string): Sentence {
   return { tone: 'waiting', text: `${text}, ${then}` };
 }
 
+function messageOf(workload: Workload): Sentence | undefined {
+  const text = oneLine(workload.message);
+  return text ? { tone: 'busy', text } : undefined;
+}
+
 function nextOf(workload: Workload): Sentence | undefined {
   const progress = workload.rollout;
   if (!progress?.inFlight || progress.aborted) return undefined;
   if (progress.fullPromotionPending) return undefined;
   const { strategy, pause, steps, step } = progress;
   if (strategy === 'blueGreen') {
-    if (!pause) return { tone: 'busy', text: workload.message };
-    return nextOfPause(progress, `then ${workload.version.label} goes live`);
+    if (!pause) return messageOf(workload);
+    return nextOfPause(
+      progress,
+      `then ${shortName(workload.version.label)} goes live`,
+    );
   }
   const then = stepsToCome(progress);
   if (pause && then) return nextOfPause(progress, `then ${then}`);
   const now = steps.find(s => s.index === step);
-  if (!now)
-    return workload.message
-      ? { tone: 'busy', text: workload.message }
-      : undefined;
-  const doing = `At ${now.label}`;
+  if (!now) return messageOf(workload);
+  const doing = `At ${shortName(now.label)}`;
   return {
     tone: 'busy',
     text:
-      [doing, workload.message].filter(Boolean).join(': ') +
+      [doing, oneLine(workload.message)].filter(Boolean).join(': ') +
       (then ? `, then ${then}` : ''),
   };
 }
 
-function weightsOf(progress: RolloutProgress): WeightsView | undefined {
+function colorsOf(workload: Workload): WeightsView | undefined {
+  const { activeService, previewService } = workload.rollout ?? {};
+  const served = workload.stable ?? workload.version;
+  const rows = [
+    { name: 'Active', service: activeService, version: served },
+    { name: 'Preview', service: previewService, version: workload.version },
+  ].flatMap(({ name, service, version }) =>
+    service
+      ? [
+          {
+            name: `${name} ${shortName(service)}`,
+            value: shortName(version.label),
+          },
+        ]
+      : [],
+  );
+  return rows.length > 0
+    ? { label: 'Services and their versions', rows }
+    : undefined;
+}
+
+function weightsOf(workload: Workload): WeightsView | undefined {
+  const progress = workload.rollout;
+  if (!progress?.inFlight) return undefined;
+  if (progress.strategy === 'blueGreen') return colorsOf(workload);
+  if (progress.strategy !== 'canary') return undefined;
   const { desired, actual, mesh, additional, drift, unknown } =
     progress.weights;
-  if (progress.strategy !== 'canary' || !progress.inFlight) return undefined;
   const rows = [
     { name: 'Wanted', value: formatWeight(desired) },
     { name: 'Actual', value: formatWeight(actual) },
     ...(mesh === undefined && !unknown
       ? []
       : [{ name: 'Mesh', value: formatWeight(mesh) }]),
-    ...additional.map(({ name, weight }) => ({
-      name,
+    ...additional.slice(0, 5).map(({ name, weight }) => ({
+      name: shortName(name),
       value: formatWeight(weight),
     })),
   ];
-  return { rows, ...(drift && { drift }), ...(unknown && { unknown }) };
+  return {
+    label: 'Share of the canary',
+    rows,
+    ...(drift && { drift: oneLine(drift) }),
+    ...(unknown && { unknown: oneLine(unknown) }),
+  };
 }
 
 /** A metric with how often it was measured and how that went. */
@@ -210,16 +245,16 @@ export function metricView(metric: MetricSummary): MetricView {
     error > 0 && `${error} without an answer`,
   ].filter(Boolean);
   const measured =
-    total === 0 ? 'not measured yet' : `${successful} of ${total}`;
+    total === 0 ? 'not measured yet' : `${successful} of ${total} good`;
   return {
     key: `${metric.run}/${metric.metric}`,
     name: metric.metric,
     tone: phaseTone(metric.phase),
-    phase: metric.phase,
+    phase: shortName(metric.phase),
     ...(metric.value !== undefined && { value: metric.value }),
     ...(metric.condition && { condition: metric.condition }),
     counts: [measured, ...troubles].join(', '),
-    ...(metric.message && { message: metric.message }),
+    ...(metric.message && { message: oneLine(metric.message) }),
   };
 }
 
@@ -229,11 +264,12 @@ export function flightView(workload: Workload): FlightView | undefined {
   if (!progress) return undefined;
   const sentences = sentencesOf(workload);
   if (!progress.inFlight && sentences.length === 0) return undefined;
-  const weights = weightsOf(progress);
+  const weights = weightsOf(workload);
   const next = nextOf(workload);
-  const drawn = progress.inFlight
-    ? drawnSteps(progress)
-    : { steps: [], hidden: { before: 0, after: 0 } };
+  const drawn =
+    progress.inFlight && !progress.aborted
+      ? drawnSteps(progress)
+      : { steps: [], hidden: { before: 0, after: 0 } };
   return {
     sentences,
     ...drawn,

@@ -1,3 +1,4 @@
+import { oneLine } from '@greenlight/ui';
 import type {
   ClusterFreshness,
   ServiceDelivery,
@@ -33,9 +34,11 @@ export function clusterStale(cluster: ClusterFreshness): StaleView | undefined {
   if (cluster.state === 'live') return undefined;
   return {
     lastSeen: lastSeenOf(cluster),
-    reason: `cluster ${cluster.name}: ${
-      cluster.reason ?? reasons[cluster.state]
-    }`,
+    reason: oneLine(
+      `cluster ${cluster.name}: ${
+        cluster.reason ?? reasons[cluster.state] ?? cluster.state
+      }`,
+    ),
   };
 }
 
@@ -45,7 +48,8 @@ export function answerStale(
   knowledge: Knowledge,
 ): StaleView | undefined {
   const { now, confirmedAt, error } = knowledge;
-  if (error !== undefined) return { lastSeen: confirmedAt, reason: error };
+  if (error !== undefined)
+    return { lastSeen: confirmedAt, reason: oneLine(error) };
   if (now - confirmedAt > service.staleAfterMs) {
     return { lastSeen: confirmedAt, reason: 'the portal does not answer' };
   }

@@ -2,7 +2,10 @@ import type {
   ServiceDelivery,
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
+import { oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
+import { placeOf } from './actions';
+import { clusterStale } from './freshness';
 import { listed, workloadKey } from './words';
 
 /** Something to know that is no state of a rollout. */
@@ -29,12 +32,29 @@ function consentNotice(
   return {
     key: `consent/${workloadKey(workload)}`,
     tone: 'unknown',
-    text: `${place} can be looked at, not acted on: ${consent.reason}`,
+    text: `${place} can be looked at, not acted on: ${oneLine(consent.reason)}`,
     snippet: {
       text: annotationLine(consent.annotation),
       label: `annotation for ${place}`,
     },
   };
+}
+
+/** Silent clusters that may hold something of the service. */
+function silentNotices(service: ServiceDelivery): NoticeView[] {
+  const mayHold = new Set(service.environments.flatMap(e => e.clusters));
+  return service.clusters.flatMap(cluster => {
+    const stale = mayHold.has(cluster.name) ? clusterStale(cluster) : undefined;
+    return stale
+      ? [
+          {
+            key: `silent/${cluster.name}`,
+            tone: 'unknown' as const,
+            text: `Not live: ${stale.reason}. What is shown of it is old; no action is offered.`,
+          },
+        ]
+      : [];
+  });
 }
 
 function readOnlyNotices(service: ServiceDelivery): NoticeView[] {
@@ -50,7 +70,7 @@ function readOnlyNotices(service: ServiceDelivery): NoticeView[] {
           {
             key: `read-only/${name}`,
             tone: 'unknown' as const,
-            text: `Cluster ${name} is read-only: ${write.reason}`,
+            text: `Cluster ${name} is read-only: ${oneLine(write.reason)}`,
           },
         ],
   );
@@ -72,7 +92,7 @@ function problemNotices(workload: Workload, place: string): NoticeView[] {
 export function noticeViews(service: ServiceDelivery): NoticeView[] {
   const perWorkload = service.environments.flatMap(({ title, workloads }) =>
     workloads.flatMap(workload => {
-      const place = `${workload.ref.name} in ${title}`;
+      const place = placeOf(workload, { title });
       const consent = consentNotice(workload, place);
       return [
         ...(consent ? [consent] : []),
@@ -95,5 +115,10 @@ export function noticeViews(service: ServiceDelivery): NoticeView[] {
             )}`,
           },
         ];
-  return [...readOnlyNotices(service), ...perWorkload, ...strays];
+  return [
+    ...silentNotices(service),
+    ...readOnlyNotices(service),
+    ...perWorkload,
+    ...strays,
+  ];
 }

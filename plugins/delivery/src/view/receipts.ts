@@ -6,9 +6,11 @@ import type {
   ActionName,
   Receipt,
   ReceiptState,
+  ServiceDelivery,
 } from '@greenlight/backstage-plugin-delivery-common';
+import { oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
-import { receiptTones, receiptWords } from './words';
+import { receiptTones, receiptWords, shortName } from './words';
 
 /** One state that a receipt went through, or is still to reach. */
 export type ReceiptStep = {
@@ -48,9 +50,10 @@ export type LocalRequest = {
 const goodPath: ReceiptState[] = ['sent', 'accepted', 'in-effect'];
 
 function pathOf(receipt: Receipt): ReceiptStep[] {
-  const reached = receipt.history.map(({ state, at }) => ({
-    word: receiptWords[state],
-    tone: receiptTones[state],
+  const last = receipt.history.length - 1;
+  const reached = receipt.history.map(({ state, at }, index) => ({
+    word: receiptWords[state] ?? state,
+    tone: index < last ? ('good' as const) : receiptTones[state] ?? 'unknown',
     at,
     reached: true,
   }));
@@ -66,19 +69,28 @@ function pathOf(receipt: Receipt): ReceiptStep[] {
   ];
 }
 
+function titleOf(action: ActionName, name: string, environment: string) {
+  return `${actionTitles[action] ?? action}: ${shortName(name)} in ${shortName(
+    environment,
+  )}`;
+}
+
+/** A person of the default namespace by the name alone. */
+function personOf(userRef: string): string {
+  return shortName(userRef.replace(/^user:default\//, ''));
+}
+
 /** A receipt of the server. */
 export function receiptView(receipt: Receipt): ReceiptView {
   const newest = receipt.history[receipt.history.length - 1];
   return {
     id: receipt.id,
-    title: `${actionTitles[receipt.action]}: ${receipt.target.name} in ${
-      receipt.environment
-    }`,
-    tone: receiptTones[receipt.state],
-    word: receiptWords[receipt.state],
-    because: receipt.because,
-    by: receipt.by,
-    ...(receipt.reason && { reason: receipt.reason }),
+    title: titleOf(receipt.action, receipt.target.name, receipt.environment),
+    tone: receiptTones[receipt.state] ?? 'unknown',
+    word: receiptWords[receipt.state] ?? receipt.state,
+    because: oneLine(receipt.because),
+    by: personOf(receipt.by),
+    ...(receipt.reason && { reason: oneLine(receipt.reason) }),
     ...(newest && { at: newest.at }),
     final: isFinal(receipt.state),
     path: pathOf(receipt),
@@ -92,16 +104,21 @@ function localView(request: LocalRequest): ReceiptView {
   const word = asking ? 'Sending' : outcome.word;
   return {
     id: request.id,
-    title: `${actionTitles[request.action]}: ${request.name} in ${
-      request.environment
-    }`,
+    title: titleOf(request.action, request.name, request.environment),
     tone: asking ? 'busy' : 'bad',
     word,
-    because: asking ? '' : outcome.message,
+    because: asking ? '' : oneLine(outcome.message),
     at: request.at,
     final: !asking,
     path: [],
   };
+}
+
+/** Receipts of every workload of an answer. */
+export function receiptsOf(service: ServiceDelivery): Receipt[] {
+  return service.environments.flatMap(({ workloads }) =>
+    workloads.flatMap(({ receipts }) => receipts),
+  );
 }
 
 const startOf = (receipt: ReceiptView) =>

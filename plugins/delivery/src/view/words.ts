@@ -4,6 +4,7 @@ import type {
   Version,
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
+import { middleTruncate, oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
 
 /** Color and icon of a health. */
@@ -51,7 +52,7 @@ export const receiptTones: Record<ReceiptState, Tone> = {
 /** Words of a receipt. */
 export const receiptWords: Record<ReceiptState, string> = {
   sent: 'Sent',
-  accepted: 'Accepted by the controller',
+  accepted: 'Accepted',
   'in-effect': 'In effect',
   ignored: 'Ignored',
   'not-acknowledged': 'Not acknowledged',
@@ -63,6 +64,11 @@ export const receiptWords: Record<ReceiptState, string> = {
 export function workloadKey(workload: Workload): string {
   const { cluster, namespace, kind, name } = workload.ref;
   return [cluster, namespace, kind, name].join('/');
+}
+
+/** A name in a sentence: both ends of it, however long it is. */
+export function shortName(name: string): string {
+  return middleTruncate(name, 48);
 }
 
 /** Everything known of a version, for hover. */
@@ -77,9 +83,17 @@ export function versionTitle(version: Version): string {
     .join('\n');
 }
 
+/** An address that a link may lead to: the web, and nothing that runs. */
+export function safeUrl(url: string | undefined): string | undefined {
+  return url && /^https?:\/\/[^\s]+$/i.test(url) ? url : undefined;
+}
+
 /** `a, b and 3 more`. */
 export function listed(names: string[], most = 3): string {
-  const shown = names.slice(0, most).join(', ');
+  const shown = names
+    .slice(0, most)
+    .map(name => oneLine(name, 120))
+    .join(', ');
   const rest = names.length - most;
   return rest > 0 ? `${shown} and ${rest} more` : shown;
 }

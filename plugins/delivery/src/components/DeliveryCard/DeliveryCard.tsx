@@ -9,11 +9,11 @@ import {
   ServerClock,
   Stale,
   useLook,
-  useNow,
 } from '@greenlight/ui';
 import type { ServiceRef } from '@greenlight/backstage-plugin-delivery-common';
 import { useDelivery } from '../../hooks/useDelivery';
 import type { LiveDelivery } from '../../hooks/useDelivery';
+import { useKnowledge } from '../../hooks/useKnowledge';
 import { useRequests } from '../../hooks/useRequests';
 import { Asking, PrimaryAction, WorkloadMenu } from '../parts/Asking';
 import { CardSkeleton } from '../parts/CardSkeleton';
@@ -28,6 +28,7 @@ import type { CardView, FlightBlock, ServiceView } from './toView';
 const useStyles = makeStyles(
   theme => ({
     body: { minHeight: 110 },
+    header: { justifyContent: 'flex-end' },
     block: { marginTop: theme.spacing(2) },
     blockHead: {
       display: 'flex',
@@ -39,9 +40,6 @@ const useStyles = makeStyles(
   { name: 'GreenlightDeliveryCard' },
 );
 
-/** Staleness and the age of receipts are looked at this often. */
-const LOOK_MS = 5_000;
-
 function Block({ block, alone }: { block: FlightBlock; alone: boolean }) {
   const classes = useStyles();
   const look = useLook();
@@ -52,7 +50,9 @@ function Block({ block, alone }: { block: FlightBlock; alone: boolean }) {
           {block.place}
         </h4>
       )}
-      <Flight flight={block.flight} />
+      <Stale stale={block.stale}>
+        <Flight flight={block.flight} />
+      </Stale>
     </section>
   );
 }
@@ -113,37 +113,25 @@ function Body(props: { view?: CardView; live: LiveDelivery }) {
 function HeaderActions(props: { view?: CardView; live: LiveDelivery }) {
   const { view, live } = props;
   const focus = view?.kind === 'service' ? view.focus : undefined;
+  const classes = useStyles();
+  const look = useLook();
   return (
-    <>
+    <div className={`${look.row} ${classes.header}`}>
       {view?.kind === 'service' && (
         <LiveMark status={live.status} onRefresh={() => void live.refresh()} />
       )}
       {focus?.primary && <PrimaryAction placed={focus} offer={focus.primary} />}
       {focus && <WorkloadMenu placed={focus} without={focus.primary?.action} />}
-    </>
+    </div>
   );
-}
-
-function useCardView(
-  live: LiveDelivery,
-  requests: Parameters<typeof toView>[2],
-) {
-  const now = useNow(LOOK_MS);
-  const { value, confirmedAt = 0, error, offsetMs } = live;
-  if (!value) return undefined;
-  const knowledge = {
-    now: now + offsetMs,
-    confirmedAt: confirmedAt + offsetMs,
-    ...(error && { error: error.message }),
-  };
-  return toView(value, knowledge, requests);
 }
 
 function CardOf(props: { entityRef: ServiceRef; link?: ReactNode }) {
   const classes = useStyles();
   const live = useDelivery(props.entityRef);
   const { requests, send } = useRequests(props.entityRef, live.refresh);
-  const view = useCardView(live, requests);
+  const knowledge = useKnowledge(live);
+  const view = live.value && toView(live.value, knowledge, requests);
   const placed = view?.kind === 'service' ? view.placed : new Map();
   return (
     <ServerClock offsetMs={live.offsetMs}>

@@ -1,11 +1,12 @@
 import type {
   ActionOffer,
-  Receipt,
   ServiceDelivery,
 } from '@greenlight/backstage-plugin-delivery-common';
 import { mattersNow, urgency } from '../../view/actions';
 import { environmentViews } from '../../view/cell';
 import type { EnvironmentView } from '../../view/cell';
+import { emptyView } from '../../view/empty';
+import type { EmptyView } from '../../view/empty';
 import { flightView } from '../../view/flight';
 import type { FlightView } from '../../view/flight';
 import { answerStale } from '../../view/freshness';
@@ -14,7 +15,7 @@ import { noticeViews } from '../../view/notices';
 import type { NoticeView } from '../../view/notices';
 import { placedOf } from '../../view/placed';
 import type { Placed } from '../../view/placed';
-import { receiptViews } from '../../view/receipts';
+import { receiptsOf, receiptViews } from '../../view/receipts';
 import type { LocalRequest, ReceiptView } from '../../view/receipts';
 
 /** A workload in flight with what its block shows. */
@@ -37,14 +38,7 @@ export type ServiceView = {
 };
 
 /** The card as data. */
-export type CardView =
-  | {
-      kind: 'empty';
-      title: string;
-      reason: string;
-      snippet?: { text: string; label: string };
-    }
-  | ServiceView;
+export type CardView = EmptyView | ServiceView;
 
 function flightsOf(placed: Placed[]): FlightBlock[] {
   const order = new Map(placed.map(({ key }, at) => [key, at]));
@@ -67,35 +61,10 @@ function focusOf(flights: FlightBlock[]): ServiceView['focus'] {
   return { ...first, ...(primary && { primary }) };
 }
 
-function allReceipts(service: ServiceDelivery): Receipt[] {
-  return service.environments.flatMap(({ workloads }) =>
-    workloads.flatMap(({ receipts }) => receipts),
-  );
-}
-
 /** Whether a receipt still belongs on the card: under way, or just done. */
 function isRecent(receipt: ReceiptView, now: number): boolean {
   const at = Date.parse(receipt.at ?? '');
   return !receipt.final || now - at < 10 * 60_000;
-}
-
-function emptyView(service: ServiceDelivery): CardView | undefined {
-  const { selection } = service;
-  if (selection.kind === 'selected') return undefined;
-  if (selection.kind === 'invalid') {
-    return {
-      kind: 'empty',
-      title: 'The annotations of this entity cannot be used',
-      reason: selection.reason,
-    };
-  }
-  const { key, value } = selection.annotation;
-  return {
-    kind: 'empty',
-    title: 'This entity does not say which objects are its own',
-    reason: selection.reason,
-    snippet: { text: `${key}: ${value}`, label: `annotation ${key}` },
-  };
 }
 
 /** The card of a service, from an answer and how well the page knows it. */
@@ -110,7 +79,7 @@ export function toView(
   const placed = placedOf(service, stale !== undefined);
   const flights = flightsOf(placed);
   const focus = focusOf(flights);
-  const receipts = receiptViews(allReceipts(service), requests);
+  const receipts = receiptViews(receiptsOf(service), requests);
   return {
     kind: 'service',
     ...(stale && { stale }),

@@ -6,9 +6,8 @@ const useStyles = makeStyles(
   theme => ({
     grid: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(min(150px, 100%), 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(130px, 100%), 1fr))',
       gap: theme.spacing(1.5),
-      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
     },
     block: { borderRadius: 'var(--bui-radius-2, 4px)' },
     line: { marginTop: theme.spacing(1) },

@@ -1,19 +1,23 @@
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { Age, MiddleTruncate, Stale, StateMark, useLook } from '@greenlight/ui';
+import { CellDetails } from './CellDetails';
 import type { CellView, EnvironmentView, VersionView } from '../../view/cell';
 
 const useStyles = makeStyles(
   theme => ({
     grid: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(min(150px, 100%), 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(130px, 100%), 1fr))',
       gap: theme.spacing(1.5),
       margin: 0,
       padding: 0,
       listStyle: 'none',
-      [theme.breakpoints.down('xs')]: { gridTemplateColumns: '1fr' },
+    },
+    wide: {
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(190px, 100%), 1fr))',
     },
     environment: {
       minWidth: 0,
@@ -25,23 +29,15 @@ const useStyles = makeStyles(
     version: { fontSize: '1rem', fontWeight: 600, lineHeight: 1.4 },
     cell: {
       position: 'relative',
+      paddingRight: theme.spacing(2),
       '& + &': {
         marginTop: theme.spacing(1),
         paddingTop: theme.spacing(1),
         borderTop: `1px solid ${theme.palette.divider}`,
       },
     },
-    head: {
-      display: 'flex',
-      alignItems: 'flex-start',
-      justifyContent: 'space-between',
-      gap: theme.spacing(0.5),
-    },
-    facts: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      columnGap: theme.spacing(0.75),
-    },
+    menu: { position: 'absolute', top: -2, right: -10 },
+    fact: { whiteSpace: 'nowrap' },
   }),
   { name: 'GreenlightEnvironments' },
 );
@@ -74,48 +70,73 @@ function Versions({ cell }: { cell: CellView }) {
   );
 }
 
-function Cell({ cell, actions }: { cell: CellView; actions?: ReactNode }) {
+function Cell(props: {
+  cell: CellView;
+  actions?: ReactNode;
+  detailed?: boolean;
+}) {
+  const { cell, actions, detailed } = props;
   const classes = useStyles();
   const look = useLook();
   return (
     <div className={classes.cell} data-testid="workload">
-      <div className={classes.head}>
-        <div>
-          {cell.name && (
-            <div className={`${look.small} ${look.muted}`}>
-              <MiddleTruncate text={cell.name} max={32} />
-            </div>
-          )}
-          <Versions cell={cell} />
+      {cell.name && (
+        <div className={`${look.small} ${look.muted}`}>
+          <MiddleTruncate text={cell.name} max={32} />
         </div>
-        {actions}
-      </div>
-      <div
-        className={`${look.small} ${look.muted} ${look.figures} ${classes.facts}`}
-      >
+      )}
+      <Versions cell={cell} />
+      {actions && <div className={classes.menu}>{actions}</div>}
+      <div className={`${look.small} ${look.muted} ${look.figures}`}>
         <StateMark tone={cell.tone} word={cell.word} />
-        {cell.facts.map(fact => (
-          <span key={fact}>· {fact}</span>
+        {(cell.facts.length > 0 || cell.since) && ' · '}
+        {cell.facts.map((fact, at) => (
+          <Fragment key={fact}>
+            <span className={classes.fact}>
+              {fact}
+              {(cell.since || at < cell.facts.length - 1) && ' ·'}
+            </span>{' '}
+          </Fragment>
         ))}
         {cell.since && (
-          <span>
-            · <Age at={cell.since} style="span" />
+          <span className={classes.fact}>
+            <Age at={cell.since} style="span" />
           </span>
         )}
       </div>
+      {detailed && <CellDetails workload={cell.workload} />}
     </div>
+  );
+}
+
+function Nothing(props: NonNullable<EnvironmentView['nothing']>) {
+  const look = useLook();
+  const { known, word, reason } = props;
+  if (known) {
+    return <div className={`${look.text} ${look.muted}`}>{word}</div>;
+  }
+  return (
+    <>
+      <StateMark tone="unknown" word={word} />
+      <div className={`${look.small} ${look.muted}`}>{reason}</div>
+    </>
   );
 }
 
 /** Environments side by side, in the order of the pipeline. */
 export function Environments(props: {
   environments: EnvironmentView[];
-  actionsOf: (key: string) => ReactNode;
+  actionsOf?: (key: string) => ReactNode;
+  /** Shows commit, replicas, place and message too. */
+  detailed?: boolean;
 }) {
   const classes = useStyles();
   const look = useLook();
   return (
-    <ul className={classes.grid} aria-label="Environments">
+    <ul
+      className={`${classes.grid} ${props.detailed ? classes.wide : ''}`}
+      aria-label="Environments"
+    >
       {props.environments.map(environment => (
         <li key={environment.name} className={classes.environment}>
           <h4
@@ -123,21 +144,14 @@ export function Environments(props: {
           >
             <MiddleTruncate text={environment.title} max={32} />
           </h4>
-          <Stale stale={environment.stale}>
-            {environment.nothing && (
-              <StateMark {...environment.nothing}>
-                {environment.nothing.reason && (
-                  <span className={look.muted}>
-                    : {environment.nothing.reason}
-                  </span>
-                )}
-              </StateMark>
-            )}
+          <Stale brief stale={environment.stale}>
+            {environment.nothing && <Nothing {...environment.nothing} />}
             {environment.cells.map(cell => (
               <Cell
                 key={cell.key}
                 cell={cell}
-                actions={props.actionsOf(cell.key)}
+                actions={props.actionsOf?.(cell.key)}
+                detailed={props.detailed}
               />
             ))}
           </Stale>

@@ -1,9 +1,16 @@
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import { StateMark, useLook } from '@greenlight/ui';
 import { errorView } from '../../view/errors';
 
+const useStyles = makeStyles(
+  theme => ({ retry: { marginTop: theme.spacing(1) } }),
+  { name: 'GreenlightErrorBlock' },
+);
+
 /** An error with its cause, what to do about it, and another try. */
 export function ErrorBlock(props: { error: Error; onRetry: () => void }) {
+  const classes = useStyles();
   const look = useLook();
   const view = errorView(props.error);
   return (
@@ -18,7 +25,7 @@ export function ErrorBlock(props: { error: Error; onRetry: () => void }) {
         <Button
           size="small"
           variant="outlined"
-          className={look.button}
+          className={`${look.button} ${classes.retry}`}
           onClick={props.onRetry}
         >
           Try again

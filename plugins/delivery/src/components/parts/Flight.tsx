@@ -61,7 +61,7 @@ function Weights({ weights }: { weights: WeightsView }) {
   const look = useLook();
   return (
     <div className={`${look.small} ${look.figures} ${classes.line}`}>
-      <div className={look.row} role="group" aria-label="Share of the canary">
+      <div className={look.row} role="group" aria-label={weights.label}>
         {weights.rows.map(({ name, value }) => (
           <span key={name} className={`${look.muted} ${classes.pair}`}>
             {name} <span className={classes.value}>{value}</span>

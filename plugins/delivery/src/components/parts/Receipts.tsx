@@ -17,7 +17,7 @@ const useStyles = makeStyles(
       padding: 0,
       listStyle: 'none',
     },
-    ahead: { opacity: 0.85, fontStyle: 'italic' },
+    ahead: { fontStyle: 'italic' },
   }),
   { name: 'GreenlightReceipts' },
 );
@@ -38,7 +38,11 @@ function Step({ step, last }: { step: ReceiptStep; last: boolean }) {
       ) : (
         <span className={look.muted}>{step.word}</span>
       )}
-      {!last && <span aria-hidden> →</span>}
+      {!last && (
+        <span className={`${look.small} ${look.muted}`} aria-hidden>
+          {' →'}
+        </span>
+      )}
     </li>
   );
 }

@@ -13,8 +13,10 @@ const useStyles = makeStyles(
       listStyle: 'none',
     },
     step: {
-      flex: '1 1 56px',
-      minWidth: 0,
+      flex: '1 1 auto',
+      minWidth: 44,
+      paddingRight: 6,
+      whiteSpace: 'nowrap',
       borderTop: '4px solid',
       paddingTop: 2,
     },

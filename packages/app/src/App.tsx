@@ -1,0 +1,5 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { navModule } from './modules/nav';
+
+/** Plugins come from package.json by `app.packages: all` in app-config. */
+export default createApp({ features: [navModule] });
