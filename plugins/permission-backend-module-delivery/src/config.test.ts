@@ -1,3 +1,4 @@
+// cspell:ignore opperator stagin
 import { ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { readPolicyConfig, readRoles } from './config';

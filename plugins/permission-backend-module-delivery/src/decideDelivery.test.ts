@@ -1,3 +1,4 @@
+// cspell:ignore deliveryx
 import {
   AuthorizeResult,
   createPermission,

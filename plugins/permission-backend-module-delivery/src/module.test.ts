@@ -1,3 +1,4 @@
+// cspell:ignore personalowner
 import {
   coreServices,
   createBackendModule,

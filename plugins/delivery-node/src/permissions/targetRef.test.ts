@@ -1,3 +1,4 @@
+// cspell:ignore ｃheckout
 import { formatTargetRef, parseTargetRef } from './targetRef';
 
 describe('ref of an entity in an environment', () => {
