@@ -1,21 +1,67 @@
-import { aWaitingCanary } from './testing/builders/manifests';
+import type { ServiceDelivery } from '@greenlight/backstage-plugin-delivery-common';
+import { aComponent } from './testing/builders/entities';
+import {
+  aDeployment,
+  aReplicaSet,
+  aRollout,
+  aWaitingCanary,
+  anAbortedCanary,
+} from './testing/builders/manifests';
 import { eventually } from './testing/eventually';
 import { startPortal } from './testing/portal';
+import type { Portal, PortalOptions } from './testing/portal';
 
 const ada = 'user:default/ada';
 const checkout = '/services/component/default/checkout';
 
+let portal: Portal;
+
+async function aPortal(options: PortalOptions = {}) {
+  portal = await startPortal(options);
+  return portal;
+}
+
+afterEach(() => portal.stop());
+
+async function read(path = checkout): Promise<ServiceDelivery> {
+  const { body, status } = await portal.as(ada).get(path);
+  expect({ status, error: body.error }).toEqual({ status: 200 });
+  return body;
+}
+
+/** The service as soon as something of it runs in prod. */
+function inProd() {
+  return eventually(async () => {
+    const service = await read();
+    const prod = service.environments.find(each => each.name === 'prod');
+    const [workload] = prod?.workloads ?? [];
+    if (!workload) throw new Error('nothing in prod yet');
+    return workload;
+  });
+}
+
+async function offer(action: string) {
+  const { actions, ref } = await inProd();
+  const found = actions.find(each => each.action === action);
+  if (!found?.enabled) throw new Error(`no ${action}: ${found?.reason}`);
+  return { action, target: ref, saw: found.saw };
+}
+
 describe('delivery plugin', () => {
   it('says which version runs in which environment', async () => {
-    const portal = await startPortal();
-    portal.cluster.put(aWaitingCanary());
+    const { cluster } = await aPortal();
+    cluster.put(aDeployment());
+    const rollout = aWaitingCanary();
+    cluster.put(rollout);
+    cluster.put(aReplicaSet(rollout, { hash: 'old' }));
 
     await eventually(async () => {
-      const { body, status } = await portal.as(ada).get(checkout);
-      expect(status).toBe(200);
-      expect(body.environments).toMatchObject([
+      expect((await read()).environments).toMatchObject([
         { name: 'dev', state: 'empty', workloads: [] },
-        { name: 'staging', state: 'empty' },
+        {
+          name: 'staging',
+          workloads: [{ version: { commit: { sha: '0a1b2c3d' } } }],
+        },
         { name: 'canary', state: 'empty' },
         {
           name: 'prod',
@@ -24,12 +70,243 @@ describe('delivery plugin', () => {
             {
               health: 'Paused',
               version: { tag: '1.1.0' },
-              rollout: { step: 1 },
+              stable: { tag: '1.0.0' },
+              rollout: { step: 1, inFlight: true },
             },
           ],
         },
       ]);
     });
-    await portal.stop();
+  });
+
+  it('takes the next step and proves it', async () => {
+    const { cluster } = await aPortal();
+    cluster.put(aWaitingCanary());
+    const request = { ...(await offer('promote')), reason: 'looks good' };
+
+    const answer = await portal.as(ada).post(`${checkout}/actions`, request);
+
+    expect(answer.status).toBe(202);
+    expect(answer.body).toMatchObject({
+      action: 'promote',
+      by: ada,
+      environment: 'prod',
+      reason: 'looks good',
+      state: 'sent',
+    });
+    const ref = { kind: 'Rollout', namespace: 'production', name: 'checkout' };
+    expect(cluster.get(ref)?.status).not.toHaveProperty('pauseConditions');
+
+    cluster.put(
+      aWaitingCanary({
+        status: { currentStepIndex: 3, observedGeneration: '1' },
+      }),
+    );
+    await eventually(async () => {
+      const { body } = await portal.as(ada).get(`${checkout}/receipts`);
+      expect(body.receipts).toMatchObject([
+        {
+          id: answer.body.id,
+          state: 'in-effect',
+          because: expect.stringContaining('step 3'),
+          history: [
+            { state: 'sent' },
+            { state: 'sent' },
+            { state: 'in-effect' },
+          ],
+        },
+      ]);
+    });
+    expect((await inProd()).receipts).toMatchObject([{ state: 'in-effect' }]);
+  });
+
+  it('refuses a second click on what was seen once', async () => {
+    const { cluster } = await aPortal();
+    cluster.put(aWaitingCanary());
+    const request = await offer('promote');
+    await portal.as(ada).post(`${checkout}/actions`, request).expect(202);
+    cluster.put(aWaitingCanary({ status: { currentStepIndex: 3 } }));
+
+    const { status, body } = await portal
+      .as(ada)
+      .post(`${checkout}/actions`, request);
+
+    expect(status).toBe(409);
+    expect(body.error.message).toMatch(/moved on.*step 3 of 4/s);
+  });
+
+  it('does not act twice at the same time, but lets an abort through', async () => {
+    const { cluster } = await aPortal();
+    cluster.put(aWaitingCanary());
+    const promote = await offer('promote');
+    const abort = await offer('abort');
+    const full = await offer('promoteFull');
+    await portal.as(ada).post(`${checkout}/actions`, promote).expect(202);
+
+    const busy = await portal.as(ada).post(`${checkout}/actions`, full);
+    expect(busy.status).toBe(409);
+    expect(busy.body.error.message).toMatch(/asked for promote/);
+    await portal.as(ada).post(`${checkout}/actions`, abort).expect(202);
+    const ref = { kind: 'Rollout', namespace: 'production', name: 'checkout' };
+    expect(cluster.get(ref)?.status).toMatchObject({ abort: true });
+  });
+
+  it('refuses to promote what is aborted and says what to do', async () => {
+    const { cluster } = await aPortal();
+    cluster.put(anAbortedCanary());
+    const { ref, actions } = await inProd();
+    expect(actions.find(each => each.action === 'promote')).toMatchObject({
+      enabled: false,
+      reason: expect.stringContaining('Retry it, or revert in Git'),
+    });
+    const { saw } = await offer('retry');
+
+    const { status, body } = await portal
+      .as(ada)
+      .post(`${checkout}/actions`, { action: 'promote', target: ref, saw });
+
+    expect(status).toBe(409);
+    expect(body.error.message).toContain('Retry it, or revert in Git');
+  });
+
+  it('does not act without the consent of the target', async () => {
+    const { cluster } = await aPortal();
+    const notes = { 'greenlight.dev/entity-ref': 'component:default/other' };
+    cluster.put(aWaitingCanary({ annotations: notes }));
+    const { actions, ref, consent } = await inProd();
+    expect(consent).toMatchObject({
+      given: false,
+      annotation: { value: 'component:default/checkout' },
+    });
+    expect(actions.every(each => !each.enabled)).toBe(true);
+    const saw = {
+      uid: 'uid-of-production-checkout',
+      podHash: 'new',
+      stablePodHash: 'old',
+      step: 1,
+      phase: 'Paused',
+      aborted: false,
+      paused: true,
+    };
+
+    const { status, body } = await portal
+      .as(ada)
+      .post(`${checkout}/actions`, { action: 'abort', target: ref, saw });
+
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('greenlight.dev/entity-ref');
+    const found = {
+      kind: 'Rollout',
+      namespace: 'production',
+      name: 'checkout',
+    };
+    expect(cluster.get(found)?.status).not.toHaveProperty('abort', true);
+  });
+
+  it('shows the last state as old when the cluster is gone, and offers nothing', async () => {
+    const { cluster } = await aPortal();
+    cluster.put(aWaitingCanary());
+    await inProd();
+    cluster.stop();
+
+    await eventually(async () => {
+      const { clusters, environments } = await read();
+      expect(clusters).toMatchObject([{ name: 'lab', state: 'stale' }]);
+      const prod = environments.find(each => each.name === 'prod');
+      expect(prod?.workloads[0]?.actions[0]).toMatchObject({
+        enabled: false,
+        reason: expect.stringContaining('cluster lab is not live'),
+      });
+      expect(environments[0]).toMatchObject({ name: 'dev', state: 'unknown' });
+    });
+
+    cluster.start();
+    await eventually(async () => {
+      expect((await read()).clusters).toMatchObject([{ state: 'live' }]);
+    });
+  });
+
+  it('answers with a clear state for objects that are odd', async () => {
+    const { cluster } = await aPortal();
+    cluster.put({ ...aRollout(), status: undefined });
+    cluster.put(
+      aRollout({ name: 'b', status: { phase: 'Levitating', message: 'x' } }),
+    );
+    cluster.put({ ...aRollout({ name: 'c' }), spec: 'nonsense' });
+
+    await eventually(async () => {
+      const { environments } = await read();
+      const prod = environments.find(each => each.name === 'prod');
+      expect(prod?.workloads.map(each => each.ref.name)).toEqual([
+        'b',
+        'c',
+        'checkout',
+      ]);
+      expect(prod?.workloads).toMatchObject([
+        { health: 'Unknown' },
+        { problems: expect.arrayContaining([expect.any(String)]) },
+        { health: 'Progressing' },
+      ]);
+    });
+  });
+
+  it('says what is wrong with an annotation that cannot be read', async () => {
+    await aPortal({
+      entities: [
+        aComponent({
+          annotations: {
+            'backstage.io/kubernetes-label-selector': 'app in (a,\n"b',
+          },
+        }),
+      ],
+    });
+
+    expect((await read()).selection).toMatchObject({
+      kind: 'invalid',
+      reason: expect.stringContaining('kubernetes-label-selector'),
+    });
+  });
+
+  it.each([
+    ['an action that does not exist', { action: 'explode' }],
+    ['nothing', {}],
+    ['a path in a name', { target: { name: '../../secrets' } }],
+  ])('refuses %s with what is wrong', async (_, change) => {
+    const { cluster } = await aPortal();
+    cluster.put(aWaitingCanary());
+    const request = Object.keys(change).length
+      ? { ...(await offer('promote')), ...change }
+      : {};
+
+    const { status, body } = await portal
+      .as(ada)
+      .post(`${checkout}/actions`, request);
+
+    expect(status).toBe(400);
+    expect(body.error.name).toBe('InputError');
+  });
+
+  it('knows nothing of entities that the catalog does not have', async () => {
+    await aPortal();
+    const path = '/services/component/default/nothing';
+
+    expect((await portal.as(ada).get(path)).status).toBe(404);
+    expect((await portal.as(ada).get(`${path}/receipts`)).status).toBe(404);
+    expect((await portal.as(ada).get('/services/a b/c/d')).status).toBe(400);
+  });
+
+  it('lets no token into a log or an answer', async () => {
+    const { cluster, logged } = await aPortal();
+    cluster.put(aWaitingCanary());
+    await inProd();
+    cluster.revokeTokens();
+    cluster.deny({ user: 'writer' });
+    const request = await offer('promote').catch(() => ({}));
+    const acted = await portal.as(ada).post(`${checkout}/actions`, request);
+    const shown = await portal.as(ada).get(`${checkout}?detail=true`);
+
+    for (const text of [logged(), acted.text, shown.text]) {
+      expect(text).not.toMatch(/secret-|fake-token|Bearer/);
+    }
   });
 });

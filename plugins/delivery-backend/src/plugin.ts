@@ -31,6 +31,7 @@ import { ActionRunner } from './service/ActionRunner';
 import { GetService } from './service/GetService';
 import { LiveHints } from './service/LiveHints';
 import { RequestAction } from './service/RequestAction';
+import { TargetGuard } from './service/TargetGuard';
 
 /** What tests put in place of the network and of long waits. */
 export type DeliveryPluginOptions = {
@@ -127,13 +128,12 @@ export function createDeliveryPlugin(options: DeliveryPluginOptions = {}) {
             clock,
           });
           const actions = new RequestAction({
-            entities,
+            guard: new TargetGuard({ entities, reader, gatekeeper, settings }),
             reader,
             writerOf,
             store,
             runner,
-            gatekeeper,
-            settings,
+            receiptDeadlineMs: settings.receiptDeadlineMs,
             clock,
             newId: randomUUID,
           });
