@@ -8,6 +8,7 @@ import type {
 import { parseObject, readText } from './body';
 import { explainError, RequestFailed, unreachable } from './failure';
 import { createHttpTransport } from './httpTransport';
+import type { HttpTransport } from './httpTransport';
 import { toFailure } from './statusFailure';
 
 const MAX_ERROR_BYTES = 64 * 1024;
@@ -25,7 +26,7 @@ export interface RequestLimits {
  */
 export class ApiClient {
   readonly #connection: ClusterConnection;
-  readonly #transport: ClusterTransport & { close?(): Promise<void> };
+  readonly #transport: ClusterTransport & Partial<HttpTransport>;
 
   constructor(connection: ClusterConnection) {
     this.#connection = connection;
@@ -51,7 +52,7 @@ export class ApiClient {
     request: TransportRequest,
     limits: RequestLimits,
   ): Promise<AsyncIterable<Uint8Array>> {
-    return withDeadline(limits, async (signal, deadlineOver) => {
+    return this.#withDeadline(limits, async (signal, deadlineOver) => {
       const response = await this.#send({ ...request, signal });
       assertContentType(response, 'application/json');
       deadlineOver();
@@ -68,7 +69,7 @@ export class ApiClient {
     limits: RequestLimits,
     contentType: string,
   ): Promise<string> {
-    return withDeadline(limits, async (signal, deadlineOver) => {
+    return this.#withDeadline(limits, async (signal, deadlineOver) => {
       const response = await this.#send({ ...request, signal });
       assertContentType(response, contentType);
       const text = await readText(response.body, MAX_BODY_BYTES);
@@ -99,6 +100,29 @@ export class ApiClient {
         'unauthorized',
         `no credential could be had (${explainError(error)})`,
       );
+    }
+  }
+
+  /** Aborts the action when the deadline passes before it says that it is over. */
+  async #withDeadline<T>(
+    limits: RequestLimits,
+    action: (signal: AbortSignal, deadlineOver: () => void) => Promise<T>,
+  ): Promise<T> {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => {
+      deadline.abort(new DOMException('late', 'TimeoutError'));
+      this.#transport.renew?.();
+    }, limits.timeoutMs);
+    const deadlineOver = () => clearTimeout(timer);
+    const signal = limits.signal
+      ? AbortSignal.any([limits.signal, deadline.signal])
+      : deadline.signal;
+    try {
+      return await action(signal, deadlineOver);
+    } catch (error) {
+      throw toRequestFailed(error);
+    } finally {
+      deadlineOver();
     }
   }
 }
@@ -154,27 +178,4 @@ async function* explained(
 
 function toRequestFailed(error: unknown): RequestFailed {
   return error instanceof RequestFailed ? error : unreachable(error);
-}
-
-/** Aborts the action when the deadline passes before it says that it is over. */
-async function withDeadline<T>(
-  limits: RequestLimits,
-  action: (signal: AbortSignal, deadlineOver: () => void) => Promise<T>,
-): Promise<T> {
-  const deadline = new AbortController();
-  const timer = setTimeout(
-    () => deadline.abort(new DOMException('late', 'TimeoutError')),
-    limits.timeoutMs,
-  );
-  const deadlineOver = () => clearTimeout(timer);
-  const signal = limits.signal
-    ? AbortSignal.any([limits.signal, deadline.signal])
-    : deadline.signal;
-  try {
-    return await action(signal, deadlineOver);
-  } catch (error) {
-    throw toRequestFailed(error);
-  } finally {
-    deadlineOver();
-  }
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import {
   IsomorphicFetchHttpLibrary,
   KubeConfig,
@@ -21,6 +22,12 @@ interface Authorization {
 }
 
 export interface HttpTransport extends ClusterTransport {
+  /**
+   * Sends what comes from now on over new connections. HTTP/2 carries all
+   * requests to a server over one, and when that dies without a word every
+   * later request would wait for it.
+   */
+  renew(): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +41,20 @@ export function createHttpTransport(
 ): HttpTransport {
   const http = new IsomorphicFetchHttpLibrary();
   let current: Authorization | undefined;
+  /** Pools that are no longer used and end with their last request. */
+  const retired = new Set<Dispatcher>();
+
+  function retire(dispatcher: Dispatcher | undefined) {
+    if (!dispatcher) return;
+    retired.add(dispatcher);
+    const forget = () => retired.delete(dispatcher);
+    dispatcher.close().then(forget, forget);
+  }
+
+  function renew() {
+    retire(current?.dispatcher);
+    current = undefined;
+  }
 
   async function authorize(credential: Credential): Promise<Authorization> {
     if (current && sameCredential(current.credential, credential)) {
@@ -51,7 +72,7 @@ export function createHttpTransport(
       headers: { ...context.getHeaders() },
       dispatcher: samePool ? previous.dispatcher : context.getDispatcher(),
     };
-    if (!samePool) closeQuietly(previous?.dispatcher);
+    if (!samePool) retire(previous?.dispatcher);
     return current;
   }
 
@@ -72,14 +93,15 @@ export function createHttpTransport(
       } catch (error) {
         // The pool read the certificate authority when it was made; a rotated
         // one is only seen by a new pool.
-        if (isTlsFailure(error)) current = undefined;
+        if (isTlsFailure(error)) renew();
         throw error;
       }
     },
+    renew,
     async close() {
-      const dispatcher = current?.dispatcher;
+      const dispatchers = [...retired, current?.dispatcher];
       current = undefined;
-      await dispatcher?.destroy();
+      await Promise.all(dispatchers.map(dispatcher => dispatcher?.destroy()));
     },
   };
 }
@@ -136,10 +158,20 @@ function kubeConfigFor(
       caData,
       caFile: caFile ?? (caData ? undefined : podCaFile(connection)),
       skipTLSVerify,
+      tlsServerName: hostNameOf(connection),
     },
     { name, ...identityOf(credential) },
   );
   return config;
+}
+
+/**
+ * Naming the host changes nothing for TLS, but without any TLS option at all
+ * client-node uses the process-wide pool, which is not ours to renew.
+ */
+function hostNameOf(connection: ClusterConnection): string | undefined {
+  const { hostname } = new URL(serverOf(connection));
+  return isIP(hostname.replace(/^\[|\]$/g, '')) ? undefined : hostname;
 }
 
 function identityOf(credential: Credential) {
@@ -185,8 +217,4 @@ function sameTlsIdentity(a: Credential, b: Credential): boolean {
       ? credential.cert + credential.key
       : '';
   return certificate(a) === certificate(b);
-}
-
-function closeQuietly(dispatcher: Dispatcher | undefined) {
-  dispatcher?.close().catch(() => undefined);
 }
