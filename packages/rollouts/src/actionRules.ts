@@ -199,6 +199,13 @@ export function judge(
       'Mend its spec in Git.',
     );
   }
+  const invalid = status?.conditions.find(c => c.type === 'InvalidSpec');
+  if (invalid) {
+    return no(
+      'The controller refuses the spec and does nothing.',
+      `Mend it in Git; the controller says: ${invalid.message ?? 'no reason'}`,
+    );
+  }
   const promoted = isFullyPromoted(rollout);
   if (!status || promoted === 'unknown') {
     return no(

@@ -89,6 +89,13 @@ describe('the actions that are possible', () => {
     ],
     ['one without a stable hash', canary({ status: { stableRS: '' } }), []],
     [
+      'one whose spec is refused',
+      canary({
+        status: { conditions: [{ type: 'InvalidSpec', message: 'no labels' }] },
+      }),
+      [],
+    ],
+    [
       'one without any hash',
       canary({ status: { stableRS: '', currentPodHash: null } }),
       [],

@@ -38,10 +38,10 @@ export type ActionAnswer =
  *
  * @public
  */
-export interface ActionContext {
+export type ActionContext = {
   /** The ReplicaSets of the Rollout: they name the stable image and decide on the rollback window. */
   replicaSets?: readonly ReplicaSetObject[];
-}
+};
 
 /**
  * Which actions are possible now, and why the others are not. Stricter than Argo CD: what the controller would ignore,

@@ -5,7 +5,7 @@ import type { ParsedObject } from './objects';
  *
  * @public
  */
-export interface Measurement {
+export type Measurement = {
   phase: string;
   startedAt?: string;
   finishedAt?: string;
@@ -13,14 +13,14 @@ export interface Measurement {
   message?: string;
   /** Set when the measurement was a Kubernetes Job. */
   job?: { name: string; namespace?: string };
-}
+};
 
 /**
  * What one metric of an analysis run has measured so far.
  *
  * @public
  */
-export interface MetricResult {
+export type MetricResult = {
   name: string;
   phase: string;
   message?: string;
@@ -34,14 +34,14 @@ export interface MetricResult {
   /** The query with its arguments filled in, where the provider reports one. */
   resolvedQuery?: string;
   measurements: readonly Measurement[];
-}
+};
 
 /**
  * What a metric is asked for: its conditions and limits as written.
  *
  * @public
  */
-export interface MetricSpec {
+export type MetricSpec = {
   name: string;
   interval?: string;
   count?: string;
@@ -49,14 +49,14 @@ export interface MetricSpec {
   failureCondition?: string;
   failureLimit?: string;
   inconclusiveLimit?: string;
-}
+};
 
 /**
  * An AnalysisRun, as far as it is read.
  *
  * @public
  */
-export interface AnalysisRunObject extends ParsedObject {
+export type AnalysisRunObject = ParsedObject & {
   kind: 'AnalysisRun';
   spec: { metrics: readonly MetricSpec[]; terminate: boolean };
   status?: {
@@ -65,4 +65,4 @@ export interface AnalysisRunObject extends ParsedObject {
     startedAt?: string;
     metricResults: readonly MetricResult[];
   };
-}
+};

@@ -13,11 +13,11 @@ import type { RolloutObject } from './rolloutTypes';
  *
  * @public
  */
-export interface Effect {
+export type Effect = {
   state: 'not-yet' | 'accepted' | 'in-effect' | 'ignored' | 'superseded';
   /** A sentence: what in the status says so. */
   because: string;
-}
+};
 
 /** These are about a version; the others about the Rollout, whichever version it has. */
 const ABOUT_A_VERSION: ReadonlySet<ActionName> = new Set([
@@ -28,7 +28,7 @@ const ABOUT_A_VERSION: ReadonlySet<ActionName> = new Set([
 ]);
 
 /**
- * The receipt of an action: compares the Rollout as it was before the first patch with how it is now. Give the
+ * The receipt of an action: compares the Rollout on which the first patch was conditional (by its resourceVersion) with how it is now. Give the
  * ReplicaSets to notice an abort that a rollback window makes the controller ignore. How long to wait is the caller's.
  *
  * @public

@@ -97,11 +97,13 @@ function judgePromoteFull(change: Change): Effect {
 }
 
 function judgeAbort(change: Change): Effect {
-  const { after, is, context } = change;
+  const { before, after, is, context } = change;
   if (becamePromoted(change)) {
     return superseded('The update was finished before the abort arrived.');
   }
-  if (is.abort && is.promoteFull) {
+  // The controller takes an abort beside a full promotion away at its next round; until then it stands there without effect.
+  const moved = after.meta.resourceVersion !== before.meta.resourceVersion;
+  if (is.promoteFull && (is.abort || moved)) {
     return ignored('Finish now is pending, and the controller prefers it.');
   }
   if (isRollbackWithinWindow(after, context.replicaSets) === true) {

@@ -16,7 +16,7 @@ import { humanSeconds } from './text';
  *
  * @public
  */
-export interface Pause {
+export type Pause = {
   /** `CanaryPauseStep`, `BlueGreenPause`, `InconclusiveAnalysisRun`, …, or `Manual`. */
   reason: string;
   since?: string;
@@ -24,14 +24,14 @@ export interface Pause {
   remainingSeconds?: number;
   /** A phrase for people. */
   message: string;
-}
+};
 
 /**
  * What is going on with a Rollout, beside its phase.
  *
  * @public
  */
-export interface RolloutFacts {
+export type RolloutFacts = {
   /** Whether two versions are being exchanged; unknown while the controller has not named both hashes. */
   inFlight: boolean | 'unknown';
   /** Whether the newest version is the stable one; unknown while the controller has not named both hashes. */
@@ -52,7 +52,7 @@ export interface RolloutFacts {
   abortIgnored: boolean;
   /** A restart of the pods was asked for and is not finished. */
   restartPending: boolean;
-}
+};
 
 /**
  * Reads the facts of a Rollout at a moment.

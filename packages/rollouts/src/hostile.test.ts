@@ -197,7 +197,7 @@ describe('hostile input', () => {
     'never throws, whichever fields are something else: %#',
     base => {
       let readable = 0;
-      for (let seed = 1; seed <= 1500; seed += 1) {
+      for (let seed = 1; seed <= 500; seed += 1) {
         const dice = random(seed);
         const raw = mutate(base, dice);
         for (const rollout of values(parseRollout(raw))) {
@@ -210,8 +210,9 @@ describe('hostile input', () => {
           argoCdAction(action, raw, { now: NOW });
         }
       }
-      expect(readable).toBeGreaterThan(1000);
+      expect(readable).toBeGreaterThan(350);
     },
+    30_000,
   );
 
   it.each([undefined, null, 0, 'html', [], () => 1, { metadata: null }])(

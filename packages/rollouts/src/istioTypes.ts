@@ -5,49 +5,49 @@ import type { ParsedObject } from './objects';
  *
  * @public
  */
-export interface RouteDestination {
+export type RouteDestination = {
   host: string;
   subset?: string;
   port?: number;
   weight?: number;
-}
+};
 
 /**
  * An HTTP route.
  *
  * @public
  */
-export interface HttpRoute {
+export type HttpRoute = {
   name?: string;
   destinations: readonly RouteDestination[];
-}
+};
 
 /**
  * A TLS route, told apart by the ports and hosts that it matches.
  *
  * @public
  */
-export interface TlsRoute {
+export type TlsRoute = {
   matches: readonly { port?: number; sniHosts: readonly string[] }[];
   destinations: readonly RouteDestination[];
-}
+};
 
 /**
  * A TCP route, told apart by the ports that it matches.
  *
  * @public
  */
-export interface TcpRoute {
+export type TcpRoute = {
   matches: readonly { port?: number }[];
   destinations: readonly RouteDestination[];
-}
+};
 
 /**
  * A VirtualService of Istio, as far as it is read.
  *
  * @public
  */
-export interface VirtualServiceObject extends ParsedObject {
+export type VirtualServiceObject = ParsedObject & {
   kind: 'VirtualService';
   spec: {
     hosts: readonly string[];
@@ -55,14 +55,14 @@ export interface VirtualServiceObject extends ParsedObject {
     tls: readonly TlsRoute[];
     tcp: readonly TcpRoute[];
   };
-}
+};
 
 /**
  * A DestinationRule of Istio, as far as it is read.
  *
  * @public
  */
-export interface DestinationRuleObject extends ParsedObject {
+export type DestinationRuleObject = ParsedObject & {
   kind: 'DestinationRule';
   spec: {
     host?: string;
@@ -71,4 +71,4 @@ export interface DestinationRuleObject extends ParsedObject {
       labels: Readonly<Record<string, string>>;
     }[];
   };
-}
+};

@@ -10,28 +10,28 @@ import type { RolloutObject, TrafficRouting } from './rolloutTypes';
  *
  * @public
  */
-export interface MeshDestination {
+export type MeshDestination = {
   role: 'canary' | 'stable' | 'additional' | 'other';
   host: string;
   subset?: string;
   weight: number;
   /** Share of all weights of the route, 0–100: weights are relative and need not sum to 100. */
   percent: number;
-}
+};
 
 /**
  * The split of one route.
  *
  * @public
  */
-export interface MeshRoute {
+export type MeshRoute = {
   virtualService: string;
   protocol: 'http' | 'tls' | 'tcp';
   route: string;
   destinations: readonly MeshDestination[];
   canary: number;
   stable: number;
-}
+};
 
 /**
  * What the mesh does with the traffic, and whether that is what the status says.

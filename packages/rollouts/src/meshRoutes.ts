@@ -8,14 +8,14 @@ import type { MeshDestination, MeshRoute } from './mesh';
 import type { RolloutObject, VirtualServiceRef } from './rolloutTypes';
 
 /** By what the destinations of a route are told apart. */
-export interface MeshTarget {
+export type MeshTarget = {
   stableHost?: string;
   canaryHost?: string;
   stableSubset?: string;
   canarySubset?: string;
   additionalSubsets: readonly string[];
   additionalHosts: readonly string[];
-}
+};
 
 /** The routes that the Rollout edits, or why they cannot be told. */
 export function readRoutes(

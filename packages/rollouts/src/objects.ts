@@ -11,30 +11,30 @@ export type Parsed<T> = { ok: true; value: T } | { ok: false; problem: string };
  *
  * @public
  */
-export interface ParseOptions {
+export type ParseOptions = {
   /** Annotations are kept when their key starts with one of these. Default: {@link DEFAULT_ANNOTATION_PREFIXES}. */
   annotationPrefixes?: readonly string[];
   /** Returns one shared instance for equal texts, so that an index of many objects stays small. */
   intern?: (text: string) => string;
-}
+};
 
 /**
  * The controller that an object belongs to.
  *
  * @public
  */
-export interface OwnerRef {
+export type OwnerRef = {
   uid: string;
   kind: string;
   name: string;
-}
+};
 
 /**
  * The metadata that is read of every object.
  *
  * @public
  */
-export interface ObjectMeta {
+export type ObjectMeta = {
   uid: string;
   name: string;
   namespace: string;
@@ -46,48 +46,48 @@ export interface ObjectMeta {
   deletionTimestamp?: string;
   /** The owner reference with `controller: true`. */
   owner?: OwnerRef;
-}
+};
 
 /**
  * What every parsed object has.
  *
  * @public
  */
-export interface ParsedObject {
+export type ParsedObject = {
   meta: ObjectMeta;
   /** Fields that were there but not as they should be; each is left out of the value. */
   problems: readonly string[];
-}
+};
 
 /**
  * A container and the image that its template or pod names.
  *
  * @public
  */
-export interface ContainerImage {
+export type ContainerImage = {
   name: string;
   image: string;
-}
+};
 
 /**
  * One condition of a status.
  *
  * @public
  */
-export interface ObjectCondition {
+export type ObjectCondition = {
   type: string;
   status: string;
   reason?: string;
   message?: string;
   lastTransitionTime?: string;
-}
+};
 
 /**
  * A Deployment, as far as it is read.
  *
  * @public
  */
-export interface DeploymentObject extends ParsedObject {
+export type DeploymentObject = ParsedObject & {
   kind: 'Deployment';
   spec: {
     replicas: number;
@@ -104,14 +104,14 @@ export interface DeploymentObject extends ParsedObject {
     availableReplicas: number;
     conditions: readonly ObjectCondition[];
   };
-}
+};
 
 /**
  * A ReplicaSet, as far as it is read.
  *
  * @public
  */
-export interface ReplicaSetObject extends ParsedObject {
+export type ReplicaSetObject = ParsedObject & {
   kind: 'ReplicaSet';
   spec: { replicas: number; containers: readonly ContainerImage[] };
   status?: {
@@ -121,7 +121,7 @@ export interface ReplicaSetObject extends ParsedObject {
     availableReplicas: number;
     conditions: readonly ObjectCondition[];
   };
-}
+};
 
 /**
  * What a container does now: one of waiting, running, terminated, or unknown.
@@ -146,7 +146,7 @@ export type ContainerState =
  *
  * @public
  */
-export interface ContainerStatus {
+export type ContainerStatus = {
   name: string;
   image: string;
   /** `repository@sha256:…` as the kubelet reports it: the digest that really runs. */
@@ -156,14 +156,14 @@ export interface ContainerStatus {
   restartCount: number;
   state: ContainerState;
   lastState?: ContainerState;
-}
+};
 
 /**
  * A Pod, as far as it is read.
  *
  * @public
  */
-export interface PodObject extends ParsedObject {
+export type PodObject = ParsedObject & {
   kind: 'Pod';
   spec: {
     containers: readonly ContainerImage[];
@@ -181,4 +181,4 @@ export interface PodObject extends ParsedObject {
     containerStatuses: readonly ContainerStatus[];
     initContainerStatuses: readonly ContainerStatus[];
   };
-}
+};

@@ -24,7 +24,7 @@ export type WaitFor = 'pauseObserved' | 'retriedAndPaused';
  *
  * @public
  */
-export interface PatchStep {
+export type PatchStep = {
   /** `status`: to the subresource; undefined: to the resource itself. */
   subresource?: 'status';
   body: MergePatch;
@@ -37,7 +37,7 @@ export interface PatchStep {
   waitFor?: WaitFor;
   /** When a plan cannot go on, the steps that were sent are undone in reverse order, each by this. */
   undo?: { subresource?: 'status'; body: MergePatch; says: string };
-}
+};
 
 /**
  * The patches of an action in order, or why there are none.

@@ -17,11 +17,11 @@ export type Phase =
  *
  * @public
  */
-export interface WorkloadStatus {
+export type WorkloadStatus = {
   phase: Phase;
   /** The controller's words or ours; empty when there is nothing to say. */
   message: string;
-}
+};
 
 const WHOLE = /^[+-]?\d{1,15}$/;
 const WORKLOAD_GENERATION = 'rollout.argoproj.io/workload-generation';

@@ -38,20 +38,20 @@ export type CanaryStep =
  *
  * @public
  */
-export interface VirtualServiceRef {
+export type VirtualServiceRef = {
   name: string;
   /** Names of HTTP routes; empty means: the only one. */
   routes: readonly string[];
   tlsRoutes: readonly { port?: number; sniHosts: readonly string[] }[];
   tcpRoutes: readonly { port?: number }[];
-}
+};
 
 /**
  * Where and how traffic is split.
  *
  * @public
  */
-export interface TrafficRouting {
+export type TrafficRouting = {
   /** What stands for all traffic; 100 unless set. */
   maxTrafficWeight?: number;
   /** Names of the routers that are configured: `istio`, `nginx`, `plugins`, … */
@@ -65,7 +65,7 @@ export interface TrafficRouting {
       additionalSubsets: readonly string[];
     };
   };
-}
+};
 
 /**
  * The strategy of a Rollout. `none` is what the controller calls invalid.
@@ -106,39 +106,39 @@ export type RolloutStrategy =
  *
  * @public
  */
-export interface PauseCondition {
+export type PauseCondition = {
   reason: string;
   startTime?: string;
-}
+};
 
 /**
  * An AnalysisRun or Experiment as the status of a Rollout names it.
  *
  * @public
  */
-export interface RunRef {
+export type RunRef = {
   name: string;
   status?: string;
   message?: string;
-}
+};
 
 /**
  * Weight of one destination as the controller wrote it into the status.
  *
  * @public
  */
-export interface WeightDestination {
+export type WeightDestination = {
   weight: number;
   serviceName?: string;
   podTemplateHash?: string;
-}
+};
 
 /**
  * The status of a Rollout, as far as it is read.
  *
  * @public
  */
-export interface RolloutStatusFields {
+export type RolloutStatusFields = {
   /** A text in the resource. */
   observedGeneration?: string;
   workloadObservedGeneration?: string;
@@ -177,14 +177,14 @@ export interface RolloutStatusFields {
     prePromotionAnalysis?: RunRef;
     postPromotionAnalysis?: RunRef;
   };
-}
+};
 
 /**
  * A Rollout, as far as it is read.
  *
  * @public
  */
-export interface RolloutObject extends ParsedObject {
+export type RolloutObject = ParsedObject & {
   kind: 'Rollout';
   spec: {
     /** 1 unless set. */
@@ -202,4 +202,4 @@ export interface RolloutObject extends ParsedObject {
   };
   /** Missing until the controller has seen the Rollout. */
   status?: RolloutStatusFields;
-}
+};

@@ -26,7 +26,7 @@ export const sawSchema = z.strictObject({
  *
  * @public
  */
-export interface Saw {
+export type Saw = {
   uid: string;
   podHash: string | null;
   stablePodHash: string | null;
@@ -36,7 +36,7 @@ export interface Saw {
   generation: number | null;
   aborted: boolean;
   paused: boolean;
-}
+};
 
 /**
  * Whether a Rollout is still as it was seen; if not, a sentence on what is there now.

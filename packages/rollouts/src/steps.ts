@@ -6,7 +6,7 @@ import { humanSeconds } from './text';
  *
  * @public
  */
-export interface StepView {
+export type StepView = {
   index: number;
   step: CanaryStep;
   /** `10 %`, `pause 5 min`, `pause`, `analysis success-rate`, … */
@@ -14,14 +14,14 @@ export interface StepView {
   state: 'done' | 'current' | 'ahead';
   /** The traffic that the canary is to have at this step; of all traffic, {@link CanaryWeights.max}. */
   weight: number;
-}
+};
 
 /**
  * Where a canary is in its steps.
  *
  * @public
  */
-export interface StepPosition {
+export type StepPosition = {
   /** Absent while the controller has not named one, or without steps. */
   index?: number;
   total: number;
@@ -30,7 +30,7 @@ export interface StepPosition {
   /** All steps are behind. */
   finished: boolean;
   steps: readonly StepView[];
-}
+};
 
 /**
  * Where a canary is in its steps, and all of them. Blue-green has none.

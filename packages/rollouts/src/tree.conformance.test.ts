@@ -88,7 +88,7 @@ data.suite('the trees of objects that Argo Rollouts tests with', () => {
       'Status: Paused',
       'Message: BlueGreenPause',
       'Strategy: BlueGreen',
-      'Images: argoproj/rollouts-demo:blue (active, stable)',
+      'Images: argoproj/rollouts-demo:blue (stable, active)',
       '  argoproj/rollouts-demo:green (preview)',
       'Replicas:',
       '  Desired: 3',
@@ -134,7 +134,7 @@ data.suite('the trees of objects that Argo Rollouts tests with', () => {
         image: 'argoproj/rollouts-demo:does-not-exist',
         roles: ['canary', 'ping'],
       },
-      { image: 'argoproj/rollouts-demo:green', roles: ['pong', 'stable'] },
+      { image: 'argoproj/rollouts-demo:green', roles: ['stable', 'pong'] },
     ]);
   });
 

@@ -100,17 +100,20 @@ function revisionsOf(
     }));
 }
 
-/** Images of ReplicaSets that have pods, each with all the parts that it plays. */
+/**
+ * Images of ReplicaSets that have pods, each with all the parts that it plays. Their order is that of the Argo Rollouts CLI:
+ * as the ReplicaSet has them, sorted where several share an image.
+ */
 function imagesOf(sets: readonly ReplicaSetNode[]): WorkloadTree['images'] {
-  const roles = new Map<string, Set<ReplicaSetRole>>();
+  const roles = new Map<string, readonly ReplicaSetRole[]>();
   for (const set of sets.filter(({ current }) => current > 0)) {
     for (const { image } of set.images) {
-      const known = roles.get(image) ?? new Set();
-      for (const role of set.roles) known.add(role);
-      roles.set(image, known);
+      const known = roles.get(image);
+      const all = new Set([...(known ?? []), ...set.roles]);
+      roles.set(image, known ? [...all].sort(compare) : [...all]);
     }
   }
   return [...roles]
     .sort(([a], [b]) => compare(a, b))
-    .map(([image, known]) => ({ image, roles: [...known].sort(compare) }));
+    .map(([image, known]) => ({ image, roles: known }));
 }

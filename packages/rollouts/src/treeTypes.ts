@@ -24,7 +24,7 @@ export type ReplicaSetRole =
  *
  * @public
  */
-export interface PodNode {
+export type PodNode = {
   uid: string;
   name: string;
   /** As kubectl prints it: `Running`, `Init:0/1`, `CrashLoopBackOff`, `Terminating`, … */
@@ -39,14 +39,14 @@ export interface PodNode {
   createdAt?: string;
   /** Images with their digests as they run. */
   images: readonly { name: string; image: string; imageID?: string }[];
-}
+};
 
 /**
  * A ReplicaSet of one revision and its pods.
  *
  * @public
  */
-export interface ReplicaSetNode {
+export type ReplicaSetNode = {
   uid: string;
   name: string;
   revision: number;
@@ -63,23 +63,23 @@ export interface ReplicaSetNode {
   /** When the controller removes its pods; `text` as the Argo Rollouts CLI prints it, `28s` or `passed`. */
   scaleDown?: { at: string; remainingSeconds: number; text: string };
   pods: readonly PodNode[];
-}
+};
 
 /**
  * One metric of a run: what is asked and what was measured.
  *
  * @public
  */
-export interface MetricNode extends MetricResult {
+export type MetricNode = MetricResult & {
   spec?: MetricSpec;
-}
+};
 
 /**
  * An analysis run with its totals.
  *
  * @public
  */
-export interface AnalysisRunNode {
+export type AnalysisRunNode = {
   uid: string;
   name: string;
   revision: number;
@@ -93,25 +93,25 @@ export interface AnalysisRunNode {
   inconclusive: number;
   error: number;
   metrics: readonly MetricNode[];
-}
+};
 
 /**
  * All that belongs to one revision.
  *
  * @public
  */
-export interface RevisionNode {
+export type RevisionNode = {
   revision: number;
   replicaSets: readonly ReplicaSetNode[];
   analysisRuns: readonly AnalysisRunNode[];
-}
+};
 
 /**
  * A workload, its revisions newest first, their ReplicaSets, pods and analysis runs.
  *
  * @public
  */
-export interface WorkloadTree {
+export type WorkloadTree = {
   kind: 'Rollout' | 'Deployment';
   name: string;
   namespace: string;
@@ -129,15 +129,15 @@ export interface WorkloadTree {
     available: number;
   };
   revisions: readonly RevisionNode[];
-}
+};
 
 /**
  * The objects from which a tree is made; what belongs to something else is left out.
  *
  * @public
  */
-export interface TreeParts {
+export type TreeParts = {
   replicaSets: readonly ReplicaSetObject[];
   pods: readonly PodObject[];
   analysisRuns?: readonly AnalysisRunObject[];
-}
+};

@@ -7,7 +7,7 @@ import { currentStep, stepsOf } from './steps';
  *
  * @public
  */
-export interface CanaryWeights {
+export type CanaryWeights = {
   /** What stands for all traffic. */
   max: number;
   /** What the step asks for. */
@@ -16,7 +16,7 @@ export interface CanaryWeights {
   actual: number;
   /** Weights that the status lists. */
   reported?: { canary: number; stable: number; additional: readonly number[] };
-}
+};
 
 /** The label by which ReplicaSets, pods and subsets name the hash of their pod template. */
 export const POD_HASH_LABEL = 'rollouts-pod-template-hash';

@@ -6,7 +6,7 @@ import type { ArgoCdActionName } from './actions';
  *
  * @public
  */
-export interface Difference {
+export type Difference = {
   /** Stable name of the row. */
   id: string;
   situation: string;
@@ -19,7 +19,7 @@ export interface Difference {
   why: string;
   /** A Rollout in which they differ; a test computes both answers from it. */
   example: Readonly<Record<string, unknown>>;
-}
+};
 
 interface Example {
   spec?: Readonly<Record<string, unknown>>;

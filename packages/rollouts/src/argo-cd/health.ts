@@ -15,11 +15,11 @@ import {
  *
  * @public
  */
-export interface ArgoCdHealth {
+export type ArgoCdHealth = {
   /** `Healthy`, `Progressing`, `Suspended`, `Degraded`; whatever else the controller wrote as phase passes through. */
   status: string;
   message: string;
-}
+};
 
 const NOT_OBSERVED = 'Waiting for rollout spec update to be observed';
 const WAITING = 'Waiting for roll out to finish:';
