@@ -10,4 +10,19 @@ export interface Entry {
 }
 
 /** Add a line here; `./greenlight bench` and `./greenlight soak` list and run what stands here. */
-export const entries: readonly Entry[] = [];
+export const entries: readonly Entry[] = [
+  {
+    name: 'live',
+    what: 'a change from the patch to the DOM of 1 and of 20 open pages, beside the raw watch event, with 1,000 rollouts',
+    kind: 'bench',
+    script: 'packages/bench/src/live.ts',
+    world: 'portal',
+  },
+  {
+    name: 'page',
+    what: 'requests that an entity page makes to our plugins, and the time the server takes for them',
+    kind: 'bench',
+    script: 'packages/bench/src/page.ts',
+    world: 'portal',
+  },
+];
