@@ -152,6 +152,21 @@ const rows: Record<ActionName, Row[]> = {
       at(5, finishing),
       at(5, { ...finishing, abort: true }),
     ],
+    [
+      'a full promotion is pending, and the abort was taken away again',
+      'ignored',
+      at(5, finishing),
+      canary({
+        metadata: { resourceVersion: '103' },
+        status: { currentStepIndex: 5, ...finishing },
+      }),
+    ],
+    [
+      'a full promotion is pending, and nothing changed yet',
+      'not-yet',
+      at(5, finishing),
+      at(5, finishing),
+    ],
     ['it was finished first', 'superseded', at(4), canary({ status: HEALTHY })],
     [
       'blue-green is still live',
