@@ -19,6 +19,7 @@ export type DeliveryRequestFailure =
  * @public
  */
 export class DeliveryRequestError extends Error {
+  /** What went wrong. */
   readonly kind: DeliveryRequestFailure;
   /** HTTP status, when there was an answer. */
   readonly status?: number;

@@ -20,3 +20,5 @@ export {
   type RolePerson,
 } from './people';
 export { signedInPeople } from './signedInPeople';
+export type { DeliveryUser } from '../decideDelivery';
+export type { DeliveryRoles } from '../domain/roles';
