@@ -48,3 +48,6 @@ export {
 } from './scenarios/observe.ts';
 export { RAW_PATCHES } from './scenarios/patches.ts';
 export type { PodBehavior, Subject } from './scenarios/subject.ts';
+export { loadObjects } from './kube/loadObjects.ts';
+export { parseObjects, readObjects } from './kube/yamlFiles.ts';
+export { populate, type Population, type PopulateOptions } from './populate.ts';

@@ -79,7 +79,7 @@ export class LabApi {
     const query = labelSelector
       ? `?labelSelector=${encodeURIComponent(labelSelector)}`
       : '';
-    const path = await this.pathOf(ref);
+    const path = await this.pathOf({ ...ref, name: undefined });
     const body = await this.request('GET', `${path}${query}`);
     const { items } = this.#parse(kubeList, body, ref);
     return items.map(item => ({

@@ -3,12 +3,20 @@ import { parseAllDocuments } from 'yaml';
 import { LabError } from '../errors.ts';
 import { kubeObject, type KubeObject } from './objects.ts';
 
-/** The Kubernetes objects of a YAML file; a mistake in it is told with its place. */
+/**
+ * The Kubernetes objects of a YAML file; a mistake in it is told with its place.
+ *
+ * @public
+ */
 export function readObjects(file: string): KubeObject[] {
   return parseObjects(readFileSync(file, 'utf8'), file);
 }
 
-/** The same from text; a `List` gives its items. */
+/**
+ * The same from text; a `List` gives its items.
+ *
+ * @public
+ */
 export function parseObjects(text: string, from: string): KubeObject[] {
   return parseAllDocuments(text).flatMap((document, index) => {
     const [error] = document.errors;
