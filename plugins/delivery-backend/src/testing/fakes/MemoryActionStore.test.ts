@@ -1,0 +1,4 @@
+import { testActionStore } from '../contracts/actionStore';
+import { MemoryActionStore } from './MemoryActionStore';
+
+testActionStore('in memory', async () => new MemoryActionStore());
