@@ -63,7 +63,7 @@ async function whyNotToStart(
   }
   const ended = await endOrphans();
   if (ended > 0) {
-    console.log(`Ended ${ended} processes that a killed run left behind.`);
+    console.log(`Ended what a killed run left behind (${ended}).`);
   }
   return (await isFree(port))
     ? undefined
@@ -120,7 +120,9 @@ async function serve({ port, lab, as, fresh }: ServeRequest): Promise<number> {
         }
         console.log(`\n  ${started.portal.url}\n`);
         console.log(
-          `  signed in as ${as ?? 'guest'}, lab "${
+          `  signed in as ${
+            as ?? 'the operator otto (--as USER for another)'
+          }, lab "${
             lab.name
           }", log in .greenlight/logs/portal.log, Ctrl-C stops it\n`,
         );

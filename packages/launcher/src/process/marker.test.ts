@@ -1,5 +1,11 @@
 import { formatMarker, parseMarker, startTimeIn } from './marker.ts';
 
+/** Field 22 is the start time; the state stands third, behind the name. */
+const aStat = (state: string) =>
+  `7 (odd) name) ${state} ${Array.from({ length: 40 }, (_, i) => i + 4).join(
+    ' ',
+  )}`;
+
 describe('marker', () => {
   it('reads back what it wrote, with colons in the path', () => {
     const marker = { pid: 42, startedAt: '1234', root: '/home/a:b/greenlight' };
@@ -12,7 +18,10 @@ describe('marker', () => {
   );
 
   it('finds the start time behind a name with blanks and brackets', () => {
-    const fields = Array.from({ length: 40 }, (_, i) => `${i + 3}`);
-    expect(startTimeIn(`7 (odd) name) ${fields.join(' ')}`)).toBe('22');
+    expect(startTimeIn(aStat('S'))).toBe('22');
+  });
+
+  it.each(['Z', 'X'])('takes a process in state %s for dead', state => {
+    expect(startTimeIn(aStat(state))).toBe(undefined);
   });
 });

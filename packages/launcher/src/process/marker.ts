@@ -29,7 +29,7 @@ export function parseMarker(text: string): Marker | undefined {
   return { pid: Number(pid), startedAt, root: where };
 }
 
-/** The start time in clock ticks: with the pid it names a process for good. */
+/** The start time in clock ticks: with the pid it names a process for good. A dead one has none, though its parent has not looked yet. */
 export function startTimeOf(pid: number): string | undefined {
   try {
     return startTimeIn(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -40,5 +40,7 @@ export function startTimeOf(pid: number): string | undefined {
 
 /** The program's name may hold blanks and brackets, so count from the last one. */
 export function startTimeIn(stat: string): string | undefined {
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const isDead = fields[0] === 'Z' || fields[0] === 'X';
+  return isDead ? undefined : fields[19];
 }

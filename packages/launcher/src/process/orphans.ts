@@ -9,12 +9,13 @@ const PATIENCE_MS = 5_000;
 /** Ends what an earlier run of this checkout left behind when it was killed. Linux only: elsewhere there is nothing to read it from. */
 export async function endOrphans(): Promise<number> {
   const found = findOrphans();
-  found.forEach(pid => send(pid, 'SIGTERM'));
-  const deadline = Date.now() + PATIENCE_MS;
-  while (found.some(isAlive) && Date.now() < deadline) {
-    await sleep(100);
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    found.filter(isAlive).forEach(pid => send(pid, signal));
+    const deadline = Date.now() + PATIENCE_MS;
+    while (found.some(isAlive) && Date.now() < deadline) {
+      await sleep(100);
+    }
   }
-  found.filter(isAlive).forEach(pid => send(pid, 'SIGKILL'));
   return found.length;
 }
 
@@ -55,7 +56,7 @@ function markerOf(pid: number) {
 }
 
 function isAlive(pid: number): boolean {
-  return fs.existsSync(`/proc/${pid}`);
+  return startTimeOf(pid) !== undefined;
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {
