@@ -30,22 +30,6 @@ const DEFAULT_TIMING: IndexTiming = {
   problemQuietMs: 60_000,
 };
 
-/**
- * Makes an index over the objects of many clusters. Nothing is sent before
- * `start`. Throws when two clusters have one name, or when a group, version,
- * resource or namespace is no Kubernetes name.
- *
- * @public
- */
-export function createClusterIndex<M>(
-  options: ClusterIndexOptions<M>,
-): ClusterIndex<M> {
-  const kinds: Record<string, WatchedKind<unknown>> = { ...options.kinds };
-  assertUsable(options.clusters, kinds);
-  // A row of a kind holds what that kind's own `project` answered.
-  return new FollowedIndex(options, kinds) as unknown as ClusterIndex<M>;
-}
-
 /** The index without the types of what its rows hold. */
 class FollowedIndex {
   readonly #store: ObjectStore;
@@ -134,6 +118,22 @@ class FollowedIndex {
       this.#settled.resolve();
     }
   }
+}
+
+/**
+ * Makes an index over the objects of many clusters. Nothing is sent before
+ * `start`. Throws when two clusters have one name, or when a group, version,
+ * resource or namespace is no Kubernetes name.
+ *
+ * @public
+ */
+export function createClusterIndex<M>(
+  options: ClusterIndexOptions<M>,
+): ClusterIndex<M> {
+  const kinds: Record<string, WatchedKind<unknown>> = { ...options.kinds };
+  assertUsable(options.clusters, kinds);
+  // A row of a kind holds what that kind's own `project` answered.
+  return new FollowedIndex(options, kinds) as unknown as ClusterIndex<M>;
 }
 
 function assertUsable(

@@ -1,3 +1,5 @@
+// A contract is a suite that several test files run.
+/* eslint-disable jest/no-export */
 import type { ChangeBatch, ClusterIndexOptions } from '../ClusterIndex';
 import type { ClusterConnection } from '../connection';
 import { createClusterIndex } from '../createClusterIndex';

@@ -1,3 +1,5 @@
+// A contract is a suite that several test files run.
+/* eslint-disable jest/no-export */
 import type { ClusterWriter, ObjectRef } from '../ClusterWriter';
 import { createClusterWriter } from '../createClusterWriter';
 import { wireTo } from './wire';

@@ -144,11 +144,21 @@ export class ObjectStore {
   }
 }
 
-const rowKey = (row: { namespace: string; name: string }) =>
-  `${row.namespace}/${row.name}`;
-const tableKey = (cluster: string, kind: string) => `${cluster}\n${kind}`;
-const ownerKey = (cluster: string, uid: string) => `${cluster}\n${uid}`;
-const labelKey = (key: string, value: string) => `${key}\n${value}`;
+function rowKey(row: { namespace: string; name: string }): string {
+  return `${row.namespace}/${row.name}`;
+}
+
+function tableKey(cluster: string, kind: string): string {
+  return `${cluster}\n${kind}`;
+}
+
+function ownerKey(cluster: string, uid: string): string {
+  return `${cluster}\n${uid}`;
+}
+
+function labelKey(key: string, value: string): string {
+  return `${key}\n${value}`;
+}
 
 function inScope(row: Row, scope: Scope): boolean {
   return scope.namespace === undefined || row.namespace === scope.namespace;

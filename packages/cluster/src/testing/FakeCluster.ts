@@ -281,21 +281,16 @@ export class FakeCluster {
 
   #watch(request: TransportRequest, watched: FakeRequest): TransportResponse {
     const { kind, namespace } = watched;
+    const stream = new WatchStream(request.signal);
     const deliver = (event: FakeEvent) => {
       if (event.kind !== kind || this.#fault === 'silence') return;
       if (namespace && event.object.metadata.namespace !== namespace) return;
       stream.event(event.type, event.object);
     };
-    const entry: OpenWatch = {
-      kind,
-      stream: new WatchStream(() => {
-        this.#watches.delete(entry);
-        unlisten();
-      }, request.signal),
-    };
-    const { stream } = entry;
-    const unlisten = this.#store.listen(deliver);
+    const entry: OpenWatch = { stream, kind };
     this.#watches.add(entry);
+    stream.onClose(() => this.#watches.delete(entry));
+    stream.onClose(this.#store.listen(deliver));
     for (const event of this.#store.since(watched.resourceVersion)) {
       deliver(event);
     }

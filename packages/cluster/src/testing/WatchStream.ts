@@ -4,14 +4,17 @@ export class WatchStream {
   #notify: () => void = () => undefined;
   #ended = false;
   #error: Error | undefined;
-  readonly #onClose: () => void;
+  readonly #closers: (() => void)[] = [];
 
-  constructor(onClose: () => void, signal: AbortSignal | undefined) {
-    this.#onClose = onClose;
+  constructor(signal: AbortSignal | undefined) {
     const abort = () =>
       this.cut(new DOMException('The operation was aborted', 'AbortError'));
     if (signal?.aborted) abort();
     signal?.addEventListener('abort', abort, { once: true });
+  }
+
+  onClose(closer: () => void): void {
+    this.#closers.push(closer);
   }
 
   text(text: string): void {
@@ -51,7 +54,7 @@ export class WatchStream {
       }
     } finally {
       this.#ended = true;
-      this.#onClose();
+      for (const closer of this.#closers) closer();
     }
   }
 }
