@@ -28,8 +28,9 @@ const ABOUT_A_VERSION: ReadonlySet<ActionName> = new Set([
 ]);
 
 /**
- * The receipt of an action: compares the Rollout on which the first patch was conditional (by its resourceVersion) with how it is now. Give the
- * ReplicaSets to notice an abort that a rollback window makes the controller ignore. How long to wait is the caller's.
+ * The receipt of an action: compares the Rollout on which the first patch was conditional (by its resourceVersion) with how
+ * it is now. Give the ReplicaSets to notice an abort that a rollback window makes the controller ignore. How long to wait is
+ * the caller's.
  *
  * @public
  */
