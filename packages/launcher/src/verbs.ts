@@ -16,6 +16,9 @@ const table: Readonly<Record<string, Verb>> = {
   test: testVerb,
 };
 
+/** Every verb of the help has code, and the other way round. */
+export const verbNames = Object.keys(table);
+
 export async function main(run: Run): Promise<number> {
   const verb = table[run.verb];
   if (!verb) {

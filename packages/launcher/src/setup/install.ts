@@ -40,6 +40,9 @@ async function install(): Promise<StageResult> {
   return { kind: 'ok' };
 }
 
+/** Where Go's own installer puts it; login shells know, CI runners often do not. */
+const GO = '/usr/local/go/bin';
+
 /** Programs of ours that look for `yarn` find the committed one first. */
 export function prepareToolPath(): void {
   const bin = path.join(stateDir, 'bin');
@@ -53,6 +56,7 @@ export function prepareToolPath(): void {
     bin,
     path.dirname(process.execPath),
     process.env.PATH,
+    GO,
   ].join(path.delimiter);
 }
 

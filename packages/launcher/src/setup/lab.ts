@@ -39,6 +39,7 @@ export async function buildLab(): Promise<Obtained> {
   const built = await run({
     ...labProgram(['build']),
     logFile: path.join(logDir, 'lab-build.log'),
+    onLine: line => console.log(`  ${line}`),
   });
   return built.code === 0
     ? { ok: true, env: {} }
