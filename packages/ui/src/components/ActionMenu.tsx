@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
-import type { MouseEvent } from 'react';
+import type { KeyboardEvent, MouseEvent } from 'react';
 import IconButton from '@material-ui/core/IconButton';
-import ListSubheader from '@material-ui/core/ListSubheader';
-import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
+import MenuList from '@material-ui/core/MenuList';
+import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
 import MoreIcon from '@material-ui/icons/MoreVert';
 import { useLook } from './look';
@@ -18,7 +18,7 @@ const useStyles = makeStyles(
       '&[aria-disabled="true"]': { cursor: 'not-allowed' },
     },
     held: { color: theme.palette.type === 'dark' ? '#c9c9c9' : '#5a5e63' },
-    heading: { lineHeight: '32px', background: 'none' },
+    heading: { padding: theme.spacing(1, 2, 0) },
     trigger: { padding: 4 },
   }),
   { name: 'GreenlightActionMenu' },
@@ -82,6 +82,12 @@ export function ActionMenu(props: ActionMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement>();
   const open = (event: MouseEvent<HTMLElement>) =>
     setAnchor(event.currentTarget);
+  const close = () => setAnchor(undefined);
+  const closeOnTab = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab') return;
+    event.preventDefault();
+    close();
+  };
   const choose = (key: string) => {
     const trigger = anchor;
     setAnchor(undefined);
@@ -99,30 +105,38 @@ export function ActionMenu(props: ActionMenuProps) {
       >
         <MoreIcon fontSize="small" />
       </IconButton>
-      <Menu
+      <Popover
         id={id}
         anchorEl={anchor}
-        getContentAnchorEl={null}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         open={anchor !== undefined}
-        onClose={() => setAnchor(undefined)}
-        MenuListProps={{ 'aria-label': props.label }}
+        onClose={close}
         PaperProps={{ className: look.paper }}
       >
         {props.heading && (
-          <ListSubheader
-            disableSticky
-            role="presentation"
+          <div
             className={`${look.small} ${look.muted} ${classes.heading}`}
+            aria-hidden
           >
             {props.heading}
-          </ListSubheader>
+          </div>
         )}
-        {props.items.map(item => (
-          <Item key={item.key} item={item} onChoose={() => choose(item.key)} />
-        ))}
-      </Menu>
+        <MenuList
+          autoFocusItem
+          disabledItemsFocusable
+          aria-label={props.label}
+          onKeyDown={closeOnTab}
+        >
+          {props.items.map(item => (
+            <Item
+              key={item.key}
+              item={item}
+              onChoose={() => choose(item.key)}
+            />
+          ))}
+        </MenuList>
+      </Popover>
     </>
   );
 }

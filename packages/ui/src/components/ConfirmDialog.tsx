@@ -1,4 +1,5 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -68,6 +69,7 @@ function Questions(
       </ul>
       {props.reason && (
         <TextField
+          id={`${props.describedBy}-reason`}
           fullWidth
           multiline
           variant="outlined"
@@ -84,7 +86,13 @@ function Questions(
   );
 }
 
-function Buttons(props: ConfirmDialogProps & { text: string }) {
+function Buttons(
+  props: ConfirmDialogProps & {
+    text: string;
+    cancel: RefObject<HTMLButtonElement>;
+    confirm: RefObject<HTMLButtonElement>;
+  },
+) {
   const look = useLook();
   const classes = useStyles();
   const reason = props.text.trim();
@@ -93,7 +101,8 @@ function Buttons(props: ConfirmDialogProps & { text: string }) {
   return (
     <DialogActions className={classes.actions}>
       <Button
-        autoFocus={props.destructive}
+        ref={props.cancel}
+        focusRipple={false}
         size="small"
         className={look.button}
         onClick={props.onClose}
@@ -102,7 +111,7 @@ function Buttons(props: ConfirmDialogProps & { text: string }) {
       </Button>
       <ReasonButton
         primary
-        autoFocus={!props.destructive}
+        ref={props.confirm}
         label={props.verb}
         disabledReason={props.held ?? missing}
         onPress={() => props.onConfirm(reason || undefined)}
@@ -117,6 +126,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const look = useLook();
   const id = useId();
   const [text, setText] = useState('');
+  const cancel = useRef<HTMLButtonElement>(null);
+  const confirm = useRef<HTMLButtonElement>(null);
+  const onEnter = () => (props.destructive ? cancel : confirm).current?.focus();
   const onExited = () => {
     setText('');
     if (props.returnFocusTo?.isConnected) props.returnFocusTo.focus();
@@ -128,7 +140,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       disableRestoreFocus={Boolean(props.returnFocusTo)}
-      TransitionProps={{ onExited }}
+      TransitionProps={{ onEnter, onExited }}
       PaperProps={{ className: look.paper }}
       fullWidth
       maxWidth="sm"
@@ -147,7 +159,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         text={text}
         onText={setText}
       />
-      <Buttons {...props} text={text} />
+      <Buttons {...props} text={text} cancel={cancel} confirm={confirm} />
     </Dialog>
   );
 }

@@ -35,14 +35,12 @@ export type ReasonButtonProps = {
   /** Why it cannot be pressed; it stays focusable and says so. */
   disabledReason?: string;
   primary?: boolean;
-  /** Takes focus when it appears, as the first choice of a dialog does. */
-  autoFocus?: boolean;
   onPress: (target: HTMLElement) => void;
 };
 
 /** A button that stays focusable when disabled and says why. @public */
 export const ReasonButton = forwardRef<HTMLButtonElement, ReasonButtonProps>(
-  function ReasonButton(props, ref) {
+  function ButtonWithReason(props, ref) {
     const { label, context, hint, disabledReason, primary, onPress } = props;
     const classes = useStyles();
     const look = useLook();
@@ -64,7 +62,6 @@ export const ReasonButton = forwardRef<HTMLButtonElement, ReasonButtonProps>(
         >
           <Button
             ref={ref}
-            autoFocus={props.autoFocus}
             size="small"
             color="primary"
             variant={primary && !held ? 'contained' : 'outlined'}
@@ -73,6 +70,7 @@ export const ReasonButton = forwardRef<HTMLButtonElement, ReasonButtonProps>(
             aria-label={context ? `${label}: ${context}` : undefined}
             aria-describedby={held ? id : undefined}
             disableRipple={held}
+            focusRipple={false}
             onClick={press}
           >
             {label}

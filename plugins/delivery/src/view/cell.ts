@@ -76,11 +76,11 @@ function canaryFacts(workload: Workload): string[] {
   }
   if (strategy === 'blueGreen') return ['blue-green'];
   const share = weights.actual ?? weights.desired;
-  const facts = share === undefined ? [] : [formatWeight(share)];
+  const known = share === undefined ? [] : [formatWeight(share)];
   if (step !== undefined && steps.length > 0 && step < steps.length) {
-    facts.push(`step ${step + 1} of ${steps.length}`);
+    known.push(`step ${step + 1} of ${steps.length}`);
   }
-  return facts;
+  return known;
 }
 
 function readiness(workload: Workload): string[] {

@@ -1,3 +1,5 @@
+// Wide tables scroll, so the keyboard must be able to reach them.
+/* eslint-disable jsx-a11y/no-noninteractive-tabindex */
 import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useLook } from '@greenlight/ui';
@@ -51,8 +53,6 @@ export function Table<T>(props: {
       figures ? classes.number : ''
     }`;
   return (
-    // Wide tables scroll, so the keyboard must be able to reach them.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div
       className={classes.scroll}
       tabIndex={0}

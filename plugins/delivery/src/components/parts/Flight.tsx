@@ -24,6 +24,14 @@ const useStyles = makeStyles(
   { name: 'GreenlightFlight' },
 );
 
+const toneWords = {
+  good: 'Good:',
+  busy: 'Under way:',
+  waiting: 'Waiting:',
+  bad: 'Attention:',
+  unknown: 'Unknown:',
+} as const;
+
 /** A sentence with a time in it. */
 export function SentenceLine({ sentence }: { sentence: Sentence }) {
   const classes = useStyles();
@@ -47,14 +55,6 @@ export function SentenceLine({ sentence }: { sentence: Sentence }) {
     </div>
   );
 }
-
-const toneWords = {
-  good: 'Good:',
-  busy: 'Under way:',
-  waiting: 'Waiting:',
-  bad: 'Attention:',
-  unknown: 'Unknown:',
-} as const;
 
 function Weights({ weights }: { weights: WeightsView }) {
   const classes = useStyles();
