@@ -13,6 +13,7 @@ const MAY_IMPORT = {
     'plugins/scaffolder-backend-module-delivery',
   ],
   'packages/launcher': ['packages/lab', 'packages/sandbox'],
+  'packages/bench': ['packages/lab', 'packages/sandbox'],
   'packages/lab': [],
   'packages/sandbox': [],
   'packages/rollouts': [],
@@ -198,7 +199,7 @@ function purityRules() {
       severity: 'error',
       comment: 'These libraries serve anyone and know no Backstage',
       from: {
-        path: '^packages/(rollouts|cluster|prometheus|openslo|lab|sandbox|launcher)/src/',
+        path: '^packages/(rollouts|cluster|prometheus|openslo|lab|sandbox|launcher|bench)/src/',
         pathNot: TEST_CODE,
       },
       to: { path: library('@backstage') },
@@ -207,6 +208,16 @@ function purityRules() {
 }
 
 const generalRules = [
+  {
+    name: 'package-not-in-the-table',
+    severity: 'error',
+    comment: 'Say in MAY_IMPORT what a new package may import',
+    from: {
+      path: '^(packages|plugins)/',
+      pathNot: `^${oneOf(Object.keys(MAY_IMPORT))}/`,
+    },
+    to: {},
+  },
   {
     name: 'no-cycles',
     severity: 'error',

@@ -66,7 +66,7 @@ const STRIPPABLE_SYNTAX = [
 /** Packages that are pure as a whole; everywhere else it is `domain/`. */
 const PURE_PACKAGES = ['rollouts', 'openslo', 'delivery-common', 'slo-common'];
 /** Packages that Node runs from source. */
-const STRIPPED_PACKAGES = ['launcher', 'lab'];
+const STRIPPED_PACKAGES = ['launcher', 'lab', 'bench'];
 
 const TEST_FILES = [
   '**/*.test.*',

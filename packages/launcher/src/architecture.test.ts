@@ -45,6 +45,7 @@ const files: Record<string, string> = {
   'plugins/delivery/src/inner.ts':
     "import '@greenlight/backstage-plugin-delivery-common/src/secret';",
   'plugins/delivery-common/src/secret.ts': 'export const secret = 1;',
+  'plugins/novelty/src/index.ts': "import 'zod/v4';",
   'plugins/delivery/src/ring.ts': "import './ringBack';",
   'plugins/delivery/src/ringBack.ts': "import './ring';",
 };
@@ -71,6 +72,7 @@ const wrong = [
   ['plugins/delivery/src/index.ts', 'package:plugins/delivery'],
   ['plugins/delivery/src/inner.ts', 'no-inner-doors'],
   ['plugins/delivery/src/ring.ts', 'no-cycles'],
+  ['plugins/novelty/src/index.ts', 'package-not-in-the-table'],
 ] as const;
 
 interface Violation {

@@ -101,7 +101,7 @@ const apiReports: Suite = {
       'api-reports',
       '--ci',
       '--exclude',
-      'packages/{lab,launcher,sandbox}',
+      'packages/{bench,lab,launcher,sandbox}',
     ],
     cwd: root,
   }),
