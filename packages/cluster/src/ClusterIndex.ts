@@ -9,9 +9,13 @@ import type { ClusterState, Problem } from './state';
  * @public
  */
 export interface ListQuery<K extends string> {
+  /** The kind, by its name in the index. */
   kind: K;
+  /** Only of this cluster. */
   cluster?: string;
+  /** Only of this namespace. */
   namespace?: string;
+  /** Only with all of these labels. */
   labels?: Readonly<Record<string, string>>;
 }
 
@@ -21,9 +25,13 @@ export interface ListQuery<K extends string> {
  * @public
  */
 export interface GetQuery<K extends string> {
+  /** The kind, by its name in the index. */
   kind: K;
+  /** Name of the cluster. */
   cluster: string;
+  /** The namespace, empty for an object without one. */
   namespace: string;
+  /** Name of the object. */
   name: string;
 }
 
@@ -34,7 +42,9 @@ export interface GetQuery<K extends string> {
  * @public
  */
 export interface OwnedByQuery {
+  /** Name of the cluster. */
   cluster: string;
+  /** UID of the owner. */
   uid: string;
 }
 
@@ -44,13 +54,21 @@ export interface OwnedByQuery {
  * @public
  */
 export interface Change {
+  /** What happened. */
   readonly type: 'added' | 'updated' | 'deleted';
+  /** Name of the cluster. */
   readonly cluster: string;
+  /** The kind, by its name in the index. */
   readonly kind: string;
+  /** The namespace, empty for an object without one. */
   readonly namespace: string;
+  /** Name of the object. */
   readonly name: string;
+  /** UID of the object. */
   readonly uid: string;
+  /** Labels of the object, the last ones of a deleted one. */
   readonly labels: Readonly<Record<string, string>>;
+  /** UID of the owner that is marked as controller. */
   readonly ownerUid?: string;
 }
 
@@ -60,6 +78,7 @@ export interface Change {
  * @public
  */
 export interface ChangeBatch {
+  /** What changed, one entry per object. */
   readonly changes: readonly Change[];
   /** Names of the clusters whose state (not merely age) changed. */
   readonly clusters: readonly string[];
@@ -78,9 +97,11 @@ export interface ClusterIndex<M> {
   stop(): Promise<void>;
   /** Resolves when every cluster was listed or has failed once. */
   settled(): Promise<void>;
+  /** The objects that match, from memory. */
   list<K extends keyof M & string>(
     query: ListQuery<K>,
   ): IndexedObject<M[K], K>[];
+  /** One object, from memory. */
   get<K extends keyof M & string>(
     query: GetQuery<K>,
   ): IndexedObject<M[K], K> | undefined;
@@ -124,12 +145,15 @@ export interface IndexTiming {
  * @public
  */
 export interface ClusterIndexOptions<M> {
+  /** The clusters to follow. */
   clusters: readonly ClusterConnection[];
+  /** The kinds to follow in each of them. */
   kinds: WatchedKinds<M>;
   /** Labels by which objects are looked up fast. */
   labelKeys?: readonly string[];
   /** Objects per page of the first list. Default 500. */
   pageSize?: number;
+  /** Intervals that differ from their defaults. */
   timing?: Partial<IndexTiming>;
   /** Told about every problem once when it begins and once when it ends. */
   onProblem?: (problem: Problem) => void;

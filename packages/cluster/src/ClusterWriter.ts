@@ -9,9 +9,13 @@ import type { ClusterConnection } from './connection';
 export interface ObjectRef {
   /** API group, empty for the core group. */
   group: string;
+  /** Version of the API group. */
   version: string;
+  /** The resource, as it stands in a URL. */
   plural: string;
+  /** Namespace of the object. */
   namespace: string;
+  /** Name of the object. */
   name: string;
 }
 
@@ -22,7 +26,9 @@ export interface ObjectRef {
  * @public
  */
 export interface RawObject {
+  /** The version to make a patch for. */
   readonly resourceVersion: string;
+  /** The object as it came. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
@@ -73,6 +79,7 @@ export interface PatchRequest {
   body: Readonly<Record<string, unknown>>;
   /** The version that was looked at; another one there means `conflict`. */
   resourceVersion: string;
+  /** What to patch instead of the object itself. */
   subresource?: 'status' | 'scale';
   /** True to have the API server check everything and change nothing. */
   dryRun?: boolean;
@@ -84,8 +91,11 @@ export interface PatchRequest {
  * @public
  */
 export interface ClusterWriter {
+  /** Name of the cluster that is written to. */
   readonly cluster: string;
+  /** Reads one object from the API server. */
   read(ref: ObjectRef): Promise<ReadResult>;
+  /** Patches one version of one object. */
   patch(ref: ObjectRef, request: PatchRequest): Promise<PatchResult>;
   /** Closes idle connections. */
   close(): Promise<void>;
@@ -97,6 +107,7 @@ export interface ClusterWriter {
  * @public
  */
 export interface ClusterWriterOptions {
+  /** The cluster, with a credential for writing. */
   connection: ClusterConnection;
   /** How long one request may take. Default 10 s. */
   requestTimeoutMs?: number;

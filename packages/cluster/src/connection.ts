@@ -58,12 +58,17 @@ export interface ClusterConnection extends CredentialSource {
  * @public
  */
 export interface TransportRequest {
+  /** The HTTP method. */
   method: 'GET' | 'PATCH';
   /** Path below the server's base URL, already encoded. */
   path: string;
+  /** Query parameters, not encoded yet. */
   query?: Record<string, string>;
+  /** Headers beside those of the credential. */
   headers?: Record<string, string>;
+  /** The body, if there is one. */
   body?: string;
+  /** Ends the request, and the reading of its answer. */
   signal?: AbortSignal;
 }
 
@@ -73,6 +78,7 @@ export interface TransportRequest {
  * @public
  */
 export interface TransportResponse {
+  /** The HTTP status. */
   status: number;
   /** Header names in lower case. */
   headers: Record<string, string>;
@@ -86,6 +92,7 @@ export interface TransportResponse {
  * @public
  */
 export interface ClusterTransport {
+  /** Sends a request that is signed with the credential. */
   send(
     request: TransportRequest,
     credential: Credential,

@@ -9,6 +9,7 @@ import type { Credential, CredentialSource } from './connection';
 export interface CachedCredentialOptions {
   /** Default 5 minutes. */
   ttlMs?: number;
+  /** The clock, in milliseconds. */
   now?: () => number;
 }
 

@@ -6,8 +6,11 @@
 export interface WatchedKind<T> {
   /** API group, empty for the core group. */
   group: string;
+  /** Version of the API group. */
   version: string;
+  /** The resource, as it stands in a URL. */
   plural: string;
+  /** The kind, as it stands in manifests. */
   kind: string;
   /** Namespaces to follow, one watch each; all namespaces when left out. */
   namespaces?: readonly string[];
@@ -33,12 +36,19 @@ export type WatchedKinds<M> = {
  * @public
  */
 export interface IndexedObject<T, K extends string = string> {
+  /** Name of the cluster. */
   readonly cluster: string;
+  /** The kind, by its name in the index. */
   readonly kind: K;
+  /** The namespace, empty for an object without one. */
   readonly namespace: string;
+  /** Name of the object. */
   readonly name: string;
+  /** UID of the object. */
   readonly uid: string;
+  /** Version of the object. */
   readonly resourceVersion: string;
+  /** Labels of the object. */
   readonly labels: Readonly<Record<string, string>>;
   /** UID of the owner that is marked as controller. */
   readonly ownerUid?: string;

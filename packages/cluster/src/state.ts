@@ -11,6 +11,7 @@
  * @public
  */
 export interface KindState {
+  /** See above. */
   readonly state:
     | 'connecting'
     | 'live'
@@ -43,11 +44,15 @@ export interface KindState {
  * @public
  */
 export interface ClusterState {
+  /** Name of the cluster. */
   readonly name: string;
+  /** See above. */
   readonly state: 'connecting' | 'live' | 'stale' | 'down';
   /** The last event, bookmark or answered probe. */
   readonly lastSeen?: Date;
+  /** Why the state is not `live`, or what is forbidden. */
   readonly reason?: string;
+  /** The state of each kind, by its name in the index. */
   readonly perKind: Readonly<Record<string, KindState>>;
 }
 
@@ -62,6 +67,7 @@ export interface Problem {
   readonly cluster?: string;
   /** The kind that it is about, if not about the whole cluster. */
   readonly kind?: string;
+  /** What kind of trouble, or `recovered` at its end. */
   readonly type:
     | 'unreachable'
     | 'unauthorized'

@@ -31,7 +31,7 @@ export class RequestFailed extends Error {
 }
 
 const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*SIGNATURE.*)$/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|EACCES|ERR_INVALID_URL|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|.*SIGNATURE.*)$/;
 
 /** True when the other side's certificate was the reason. */
 export function isTlsFailure(error: unknown): boolean {
@@ -53,6 +53,7 @@ const EXPLANATIONS: Record<string, string> = {
   ENETUNREACH: 'network unreachable',
   ETIMEDOUT: 'connection timed out',
   EPIPE: 'connection closed while sending',
+  ERR_INVALID_URL: 'the address of the server is no URL',
   ENOENT: 'file not found',
   EACCES: 'file may not be read',
   UND_ERR_SOCKET: 'connection closed by the other side',

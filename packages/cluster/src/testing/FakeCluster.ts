@@ -28,7 +28,9 @@ import { WatchStream } from './WatchStream';
  * @public
  */
 export interface FakeClusterOptions {
+  /** Default `fake`. */
   name?: string;
+  /** Kinds beside the known ones. */
   kinds?: readonly FakeKind[];
 }
 
@@ -45,6 +47,7 @@ interface OpenWatch {
  * @public
  */
 export class FakeCluster {
+  /** Name of the cluster, and of its connections. */
   readonly name: string;
   /** Every request so far, as `GET /api/v1/pods?watch=true`. */
   readonly requests: string[] = [];
@@ -104,6 +107,7 @@ export class FakeCluster {
     return structuredClone(this.#store.write(kind, manifest));
   }
 
+  /** The object as it is now, if there is one. */
   get(ref: FakeRef): FakeObject | undefined {
     const object = this.#store.get(
       this.#kindOf(ref),
@@ -143,6 +147,7 @@ export class FakeCluster {
     }
   }
 
+  /** Takes connections again after `stop`. */
   start(): void {
     this.#running = true;
   }
@@ -157,10 +162,12 @@ export class FakeCluster {
     this.#store.compact();
   }
 
+  /** Answers 403 to what matches, beside what was denied before. */
   deny(denial: FakeDenial): void {
     this.#denials.push(denial);
   }
 
+  /** Takes back every `deny`. */
   permitAll(): void {
     this.#denials = [];
   }

@@ -8,3 +8,11 @@ export type {
   FakeObject,
   FakeRef,
 } from './types';
+export type {
+  ClusterConnection,
+  ClusterTransport,
+  Credential,
+  CredentialSource,
+  TransportRequest,
+  TransportResponse,
+} from '../connection';

@@ -4,9 +4,13 @@
  * @public
  */
 export interface FakeKind {
+  /** API group, empty for the core group. */
   group: string;
+  /** Version of the API group. */
   version: string;
+  /** The resource, as it stands in a URL. */
   plural: string;
+  /** The kind, as it stands in manifests. */
   kind: string;
   /** True when its status is changed through `/status` only. */
   status?: boolean;
@@ -18,8 +22,11 @@ export interface FakeKind {
  * @public
  */
 export interface FakeManifest {
+  /** Group and version. */
   apiVersion: string;
+  /** One of the kinds of the fake cluster. */
   kind: string;
+  /** At least a name. */
   metadata: {
     name: string;
     namespace?: string;
@@ -35,6 +42,7 @@ export interface FakeManifest {
     }[];
     [field: string]: unknown;
   };
+  /** Spec, status, data and whatever else the kind has. */
   [field: string]: unknown;
 }
 
@@ -44,6 +52,7 @@ export interface FakeManifest {
  * @public
  */
 export interface FakeObject extends FakeManifest {
+  /** What an API server fills in is there. */
   metadata: FakeManifest['metadata'] & {
     uid: string;
     resourceVersion: string;
@@ -57,8 +66,11 @@ export interface FakeObject extends FakeManifest {
  * @public
  */
 export interface FakeRef {
+  /** One of the kinds of the fake cluster. */
   kind: string;
+  /** Name of the object. */
   name: string;
+  /** Left out for an object without one. */
   namespace?: string;
 }
 
@@ -68,8 +80,11 @@ export interface FakeRef {
  * @public
  */
 export interface FakeDenial {
+  /** The user, as `connection` takes it. */
   user?: string;
+  /** The verb of RBAC. */
   verb?: 'get' | 'list' | 'watch' | 'patch';
+  /** The resource. */
   plural?: string;
 }
 
