@@ -1,5 +1,6 @@
 import { fromRoot, root, tool } from '../paths.ts';
 import type { Program } from '../process/programs.ts';
+import { dropStaleTypesCache } from './typesCache.ts';
 
 export interface CheckStage {
   name: string;
@@ -43,7 +44,10 @@ export const checkStages: readonly CheckStage[] = [
   {
     name: 'types',
     what: 'TypeScript over all workspaces',
-    program: () => bin('tsc', '--pretty', 'false'),
+    program: () => {
+      dropStaleTypesCache();
+      return bin('tsc', '--pretty', 'false');
+    },
   },
   {
     name: 'format',
