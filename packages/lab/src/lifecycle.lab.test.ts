@@ -40,10 +40,10 @@ function everyProcess(lab: Lab): ProcessIdentity[] {
   ];
 }
 
-async function nothingIsLeft(lab: Lab): Promise<void> {
+async function nothingIsLeft(lab: Lab): Promise<boolean> {
   const processes = everyProcess(lab);
   expect(processes.length).toBeGreaterThan(2);
-  await waitFor(
+  return waitFor(
     'The end of every process and of the folder',
     () => !processes.some(isAlive) && !existsSync(lab.stateDir),
     WITHIN,
@@ -188,7 +188,7 @@ describeOnLab('The end of a lab', () => {
       const name = `kill-${process.pid}`;
       const lab = await startLab({ name, controllers: false });
       process.kill(lab.supervisor.pid, 'SIGKILL');
-      await nothingIsLeft(lab);
+      expect(await nothingIsLeft(lab)).toBe(true);
     },
     2 * MINUTE,
   );
@@ -208,7 +208,7 @@ describeOnLab('The end of a lab', () => {
       }
       const lab = readLab(join(labDir(name), 'lab.json'));
       child.kill('SIGKILL');
-      await nothingIsLeft(lab);
+      expect(await nothingIsLeft(lab)).toBe(true);
     },
     2 * MINUTE,
   );
@@ -229,7 +229,7 @@ describeOnLab('The end of a lab', () => {
       const second = await startLab({ name, controllers: false });
       expect(everyProcess(first).some(isAlive)).toBe(false);
       await stopLab(second);
-      await nothingIsLeft(second);
+      expect(await nothingIsLeft(second)).toBe(true);
     },
     3 * MINUTE,
   );

@@ -37,6 +37,14 @@ export function labAvailable(): LabAvailability {
   }
 }
 
+type Declare = (title: string, suite: () => void) => void;
+
+/** What Jest puts into the scope of a test file. */
+interface JestScope {
+  describe: Declare & { skip: Declare };
+  it: (title: string, test: () => void) => void;
+}
+
 /**
  * A `describe` of Jest that runs on the lab, or is skipped with the reason in its title.
  *
@@ -46,13 +54,14 @@ export function describeOnLab(
   title: string,
   suite: (lab: () => Lab) => void,
 ): void {
+  const jest = globalThis as unknown as JestScope;
   const found = labAvailable();
-  if (!found.available) {
-    describe.skip(`${title} (skipped: ${found.reason})`, () => {
-      it('needs the lab', () => undefined);
-    });
-    return;
+  if (found.available) {
+    const lab = readLab(found.file);
+    jest.describe(title, () => suite(() => lab));
+  } else {
+    jest.describe.skip(`${title} (skipped: ${found.reason})`, () =>
+      jest.it('needs the lab', () => undefined),
+    );
   }
-  const lab = readLab(found.file);
-  describe(title, () => suite(() => lab));
 }

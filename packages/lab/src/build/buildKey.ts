@@ -17,19 +17,21 @@ export function buildFlags(row: ProgramRow): string[] {
   ];
 }
 
-/** Names the cache folder: the same inputs give the same folder, whatever the order in which files were read. */
-export function buildKey(input: BuildInput): string {
-  const hash = createHash('sha256');
-  hash.update(`${ASSETS_VERSION}\0${input.platform}\0`);
-  for (const row of input.rows) {
-    hash.update(`${row.folder}\0${JSON.stringify(row.programs)}\0`);
-    hash.update(`${buildFlags(row).join('\0')}\0`);
-  }
-  for (const path of [...input.files.keys()].sort()) {
-    hash.update(`${path}\0${input.files.get(path)}\0`);
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
 /** Raised when the way in which CRDs and stages are extracted changes. */
 const ASSETS_VERSION = 2;
+
+/** Names the cache folder: the same inputs give the same folder, whatever the order in which files were read. */
+export function buildKey(input: BuildInput): string {
+  const rows = input.rows.map(row => [
+    row.folder,
+    row.programs,
+    buildFlags(row),
+  ]);
+  const files = [...input.files.keys()]
+    .sort()
+    .map(path => [path, input.files.get(path)]);
+  return createHash('sha256')
+    .update(JSON.stringify([ASSETS_VERSION, input.platform, rows, files]))
+    .digest('hex')
+    .slice(0, 16);
+}

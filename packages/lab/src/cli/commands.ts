@@ -24,7 +24,8 @@ export type Command = (context: CommandContext) => Promise<number>;
 /** What each verb does. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   build: async ({ say }) => {
-    await buildPrograms(say);
+    const { binDir } = await buildPrograms(say);
+    say(`The programs are in ${binDir}`);
     return 0;
   },
   up,

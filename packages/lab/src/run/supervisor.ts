@@ -26,14 +26,6 @@ export function clusterNames(count: number): string[] {
   );
 }
 
-/** The process that owns a lab: its programs are its children. It ends with the process that started it until that one says `detach`. */
-export async function supervise(requestFile: string): Promise<void> {
-  process.umask(0o077);
-  const text = readFileSync(requestFile, 'utf8');
-  const supervisor = new Supervisor(labRequest.parse(JSON.parse(text)));
-  await supervisor.run();
-}
-
 /** Tokens are rotated from outside; their files are the truth. */
 function readTokens({ tokenFiles }: LabCluster): LabCluster['tokens'] {
   const read = (file: string) => readFileSync(file, 'utf8').trim();
@@ -173,4 +165,12 @@ class Supervisor {
     rmSync(this.#request.stateDir, { recursive: true, force: true });
     process.exit();
   }
+}
+
+/** The process that owns a lab: its programs are its children. It ends with the process that started it until that one says `detach`. */
+export async function supervise(requestFile: string): Promise<void> {
+  process.umask(0o077);
+  const text = readFileSync(requestFile, 'utf8');
+  const supervisor = new Supervisor(labRequest.parse(JSON.parse(text)));
+  await supervisor.run();
 }

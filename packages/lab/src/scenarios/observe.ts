@@ -55,66 +55,8 @@ export interface Observed {
   tookMs: number;
 }
 
-/**
- * Watches a Rollout and its VirtualService while something is done to it, until it settles; fails with all that was seen when it settles elsewhere or passes a
- * state that is not allowed.
- *
- * @public
- */
-export async function observe(
-  subject: ObservedSubject,
-  options: ObserveOptions,
-): Promise<Observed> {
-  const stop = new AbortController();
-  const recording = new Recording(options);
-  const watching = watchInto(subject, recording, stop.signal);
-  try {
-    await Promise.race([recording.begun, watching]);
-    await options.act?.();
-    recording.acted();
-    return await Promise.race([
-      recording.settled,
-      watching.then(() => {
-        throw new LabError('The watch ended before the state settled.');
-      }),
-    ]);
-  } finally {
-    recording.close();
-    stop.abort();
-    await watching.catch(() => undefined);
-  }
-}
-
-async function watchInto(
-  { api, rollout, virtualService }: ObservedSubject,
-  recording: Recording,
-  signal: AbortSignal,
-): Promise<void> {
-  let latest: KubeObject | undefined;
-  let mesh: KubeObject | undefined;
-  const tell = () => {
-    if (latest && (mesh || !virtualService)) {
-      recording.see(toObservation(latest, mesh));
-    }
-  };
-  const follow = async (
-    ref: KubeRef,
-    take: (object: KubeObject) => void,
-  ): Promise<void> => {
-    for await (const { object } of api.watch(ref, signal)) {
-      take(object);
-      tell();
-    }
-  };
-  await Promise.all([
-    follow(rollout, object => {
-      latest = object;
-    }),
-    virtualService &&
-      follow(virtualService, object => {
-        mesh = object;
-      }),
-  ]);
+function isSame(a: Observation, b: Observation): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Collects states and decides when they have settled. */
@@ -224,6 +166,64 @@ class Recording {
   }
 }
 
-function isSame(a: Observation, b: Observation): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+async function watchInto(
+  { api, rollout, virtualService }: ObservedSubject,
+  recording: Recording,
+  signal: AbortSignal,
+): Promise<void> {
+  let latest: KubeObject | undefined;
+  let mesh: KubeObject | undefined;
+  const tell = () => {
+    if (latest && (mesh || !virtualService)) {
+      recording.see(toObservation(latest, mesh));
+    }
+  };
+  const follow = async (
+    ref: KubeRef,
+    take: (object: KubeObject) => void,
+  ): Promise<void> => {
+    for await (const { object } of api.watch(ref, signal)) {
+      take(object);
+      tell();
+    }
+  };
+  await Promise.all([
+    follow(rollout, object => {
+      latest = object;
+    }),
+    virtualService &&
+      follow(virtualService, object => {
+        mesh = object;
+      }),
+  ]);
+}
+
+/**
+ * Watches a Rollout and its VirtualService while something is done to it, until it settles; fails with all that was seen when it settles elsewhere or passes a
+ * state that is not allowed.
+ *
+ * @public
+ */
+export async function observe(
+  subject: ObservedSubject,
+  options: ObserveOptions,
+): Promise<Observed> {
+  const stop = new AbortController();
+  const recording = new Recording(options);
+  const watching = watchInto(subject, recording, stop.signal);
+  try {
+    await Promise.race([recording.begun, watching]);
+    await options.act?.();
+    recording.acted();
+    return await Promise.race([
+      recording.settled,
+      watching.then(() => {
+        throw new LabError('The watch ended before the state settled.');
+      }),
+    ]);
+  } finally {
+    recording.close();
+    stop.abort();
+    await watching.catch(() => undefined);
+  }
 }
