@@ -12,6 +12,13 @@ import { KindFollower } from './KindFollower';
 import { Pause } from './Pause';
 import type { ProblemLog } from './ProblemLog';
 
+const TROUBLE = {
+  unreachable: 'does not answer',
+  unauthorized: 'does not accept the credential',
+  malformed: 'gives answers that no API server gives',
+  overloaded: 'asks to be left alone for a while',
+} as const;
+
 export interface ClusterFollowerOptions {
   connection: ClusterConnection;
   kinds: Record<string, WatchedKind<unknown>>;
@@ -167,10 +174,11 @@ export class ClusterFollower {
     const reason = known?.message ?? explainError(error);
     this.#probe = { ...this.#probe, failed: { at: now(), reason } };
     this.#probeFailures++;
+    const type = problemType(known);
     problems.report({
       cluster: connection.name,
-      type: problemType(known),
-      message: `Cluster ${connection.name} cannot be reached: ${reason}`,
+      type,
+      message: `Cluster ${connection.name} ${TROUBLE[type]}: ${reason}`,
     });
   }
 
@@ -190,7 +198,7 @@ export class ClusterFollower {
   }
 }
 
-function problemType(failure: RequestFailed | undefined) {
+function problemType(failure: RequestFailed | undefined): keyof typeof TROUBLE {
   const type = failure?.type;
   return type === 'unauthorized' ||
     type === 'malformed' ||

@@ -76,11 +76,16 @@ export class KindFollower {
   /** Says that trouble is over once all watches have been open for a while. */
   confirm(): void {
     const { cluster, name, problems } = this.#options;
-    if (this.#reader.dropped > 0) return;
     if (!this.#followers.every(follower => follower.steady)) return;
+    const subject = { cluster, kind: name };
     problems.recovered(
-      { cluster, kind: name },
-      `${name} of cluster ${cluster} is followed again`,
+      subject,
+      `Cluster ${cluster}: ${name} is followed again`,
+    );
+    if (this.#reader.dropped > 0) return;
+    problems.recovered(
+      { ...subject, objects: true },
+      `Cluster ${cluster}: all objects of kind ${name} can be read`,
     );
   }
 

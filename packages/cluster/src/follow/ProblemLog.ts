@@ -1,6 +1,11 @@
 import type { Problem } from '../state';
 
-type Subject = Pick<Problem, 'cluster' | 'kind'>;
+/** What trouble is about; unreadable objects come and go beside the rest. */
+export interface Subject {
+  cluster?: string;
+  kind?: string;
+  objects?: boolean;
+}
 
 interface Episode {
   last?: Problem['type'];
@@ -28,19 +33,22 @@ export class ProblemLog {
   }
 
   report(problem: Problem): void {
-    const episode = this.#episode(problem);
-    if (episode.last === problem.type) return;
+    const { cluster, kind, type } = problem;
+    const objects = type === 'dropped';
+    const episode = this.#episode({ cluster, kind, objects });
+    if (episode.last === type) return;
     this.#tell(episode, problem);
   }
 
   recovered(subject: Subject, message: string): void {
     const episode = this.#episode(subject);
     if (episode.last === undefined || episode.last === 'recovered') return;
-    this.#tell(episode, { ...subject, type: 'recovered', message });
+    const { cluster, kind } = subject;
+    this.#tell(episode, { cluster, kind, type: 'recovered', message });
   }
 
-  #episode({ cluster = '', kind = '' }: Subject): Episode {
-    const key = `${cluster}\n${kind}`;
+  #episode({ cluster, kind, objects = false }: Subject): Episode {
+    const key = JSON.stringify([cluster, kind, objects]);
     const known = this.#episodes.get(key);
     if (known) return known;
     const fresh: Episode = { toldAt: new Map() };
