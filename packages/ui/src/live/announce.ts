@@ -25,6 +25,8 @@ function region(): HTMLElement {
 /** Says something once, politely, to those who listen to the page. @public */
 export function announce(text: string): void {
   const place = region();
+  // An open dialog hides everything beside it, and what is hidden is not read.
+  place.removeAttribute('aria-hidden');
   // The same words twice in a row must be a change, or they are not read.
   place.textContent = place.textContent === text ? `${text}\u00a0` : text;
 }

@@ -101,8 +101,10 @@ function First(props: { view?: TabView; live: LiveDelivery }) {
 function Cards(props: { view?: TabView; live: LiveDelivery; audit: Audit }) {
   const { view, live, audit } = props;
   const classes = useStyles();
+  const look = useLook();
   return (
     <div className={classes.stack} data-testid="delivery-tab">
+      <h2 className={look.hidden}>Delivery</h2>
       <EntityInfoCard
         title="Pipeline"
         headerActions={
