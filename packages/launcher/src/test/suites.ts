@@ -1,7 +1,6 @@
-import fs from 'node:fs';
 import { checkStages } from '../check/stages.ts';
 import { jestProgram, needsOfTests } from '../jest.ts';
-import { fromRoot, root, tool } from '../paths.ts';
+import { root, tool } from '../paths.ts';
 import type { Program } from '../process/programs.ts';
 import { countsOfExit, countsOfJest, countsOfPlaywright } from './counts.ts';
 import type { Counts } from './counts.ts';
@@ -30,6 +29,7 @@ export interface Suite {
   program: (context: SuiteContext) => Program | { nothing: string };
 }
 
+const browserTests = '/e2e-tests/.*\\.test\\.tsx?$';
 const patterns = Object.values(needsOfTests);
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -116,14 +116,14 @@ const browser: Suite = {
   needs: ['lab', 'browser'],
   count: countsOfPlaywright,
   program: ({ reportFile, env }) =>
-    fs.existsSync(fromRoot('playwright.config.ts'))
+    hasFiles(browserTests)
       ? {
           command: process.execPath,
           args: [tool('playwright'), 'test', '--reporter=list,json'],
           cwd: root,
           env: { ...env, CI: 'true', PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
         }
-      : { nothing: 'there is no playwright.config.ts yet' },
+      : { nothing: 'there is no browser test yet' },
 };
 
 /** Everything that `test` runs, in this order: cheap and telling first. */
