@@ -70,8 +70,13 @@ export async function downLab(suite: string): Promise<void> {
   await run(labProgram(['down', '--name', name]));
 }
 
+/** The sentence of an error, without the stack below it. */
+function errorLine(output: string): string | undefined {
+  return output.match(/Error: (?:\w*Error: )?(\S.*)/)?.[1];
+}
+
 function whyNot(what: string, output: string): string {
   return `\`./greenlight ${what}\` failed: ${
-    adviceFor(output) ?? lastLines(output, 5)
+    adviceFor(output) ?? errorLine(output) ?? lastLines(output, 5)
   }`;
 }

@@ -31,12 +31,18 @@ const clock = () => performance.now();
 const noteOf = (counts: Counts) =>
   `${counts.passed} passed, ${counts.skipped} skipped`;
 
+/** Where PostgreSQL is, tests of databases move from `unit` to `postgres`. */
+const usesDatabases = ['unit', 'postgres'];
+const notAsked: Obtained = { ok: false, reason: 'not asked for' };
+
 export async function runSuites(
   chosen: readonly Suite[],
   { required }: SuiteOptions,
 ): Promise<SuiteResult[]> {
   const need = createNeeds();
-  const postgres = await need('postgres');
+  const postgres = chosen.some(suite => usesDatabases.includes(suite.name))
+    ? await need('postgres')
+    : notAsked;
   const results: SuiteResult[] = [];
   for (const suite of chosen) {
     results.push(await runSuite(suite, { need, required, postgres }));
