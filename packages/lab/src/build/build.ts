@@ -61,10 +61,7 @@ export function locatePrograms(): Programs {
 /** Builds what is missing. Every program appears under its name only when it is whole, so an interrupted build picks up where it was. */
 export async function buildPrograms(say: Say): Promise<Programs> {
   const before = locatePrograms();
-  if (before.missing.length === 0) {
-    say(`The programs are built: ${before.binDir}`);
-    return before;
-  }
+  if (before.missing.length === 0) return before;
   refuseWhenHopeless(before);
   announce(before, say);
   mkdirSync(before.binDir, { recursive: true });
