@@ -86,7 +86,7 @@ describe('configuration', () => {
         staleness: { staleAfter: 'soon' },
         receipts: { deadline: -5 },
         actions: { allowWithoutPermissions: 'yes' },
-        links: { argocd: { baseUrl: 'javascript:alert(1)' } },
+        links: { argocd: { baseUrl: 'data:text/html,x' } },
       }),
     ).toEqual([
       'delivery.enviroments is not a known key: did you mean delivery.environments?',
@@ -114,9 +114,7 @@ describe('configuration', () => {
         /^delivery\.receipts\.deadline is -5: write a duration/,
       ),
       'delivery.actions.allowWithoutPermissions is "yes": write true or false',
-      expect.stringMatching(
-        /^delivery\.links\.argocd\.baseUrl is "javascript:/,
-      ),
+      expect.stringMatching(/^delivery\.links\.argocd\.baseUrl is "data:/),
     ]);
   });
 

@@ -7,9 +7,9 @@ import {
   aWaitingCanary,
   anAbortedCanary,
 } from './testing/builders/manifests';
-import { eventually } from './testing/eventually';
-import { startPortal } from './testing/portal';
-import type { Portal, PortalOptions } from './testing/portal';
+import { eventually } from './__testUtils__/eventually';
+import { startPortal } from './__testUtils__/portal';
+import type { Portal, PortalOptions } from './__testUtils__/portal';
 
 const ada = 'user:default/ada';
 const checkout = '/services/component/default/checkout';

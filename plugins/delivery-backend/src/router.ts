@@ -7,7 +7,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError } from '@backstage/errors';
 import { actionRequestSchema } from '@greenlight/backstage-plugin-delivery-common';
 import express from 'express';
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod/v4';
 import type { GetService } from './service/GetService';
@@ -59,22 +59,32 @@ function person(
   return credentials as BackstageCredentials<BackstageUserPrincipal>;
 }
 
+/** What the router of express-promise-router takes, which its types do not say. */
+type AsyncRoutes = Record<
+  'get' | 'post',
+  (
+    path: string,
+    handler: (req: Request, res: Response) => Promise<void>,
+  ) => unknown
+>;
+
 /** HTTP to use cases and back. */
 export function createRouter(options: RouterOptions): Router {
   const { httpAuth, services, actions, trailOf } = options;
   const router = PromiseRouter();
+  const on: AsyncRoutes = router;
   router.use(express.json({ limit: '64kb' }));
   const path = '/services/:kind/:namespace/:name';
   const readers = { allow: ['user' as const, 'service' as const] };
 
-  router.get(path, async (req, res) => {
+  on.get(path, async (req, res) => {
     const credentials = await httpAuth.credentials(req, readers);
     const entityRef = entityRefOf(req.params);
     const detail = parsed(serviceQuery, req.query).detail === 'true';
     res.json(await services.get({ entityRef, detail, credentials }));
   });
 
-  router.post(`${path}/actions`, async (req, res) => {
+  on.post(`${path}/actions`, async (req, res) => {
     const credentials = person(await httpAuth.credentials(req, readers));
     const entityRef = entityRefOf(req.params);
     const request = parsed(actionRequestSchema, req.body);
@@ -83,7 +93,7 @@ export function createRouter(options: RouterOptions): Router {
     res.status(202).json(await actions.request(demand));
   });
 
-  router.get(`${path}/receipts`, async (req, res) => {
+  on.get(`${path}/receipts`, async (req, res) => {
     const credentials = await httpAuth.credentials(req, readers);
     const entityRef = entityRefOf(req.params);
     const { limit } = parsed(receiptsQuery, req.query);

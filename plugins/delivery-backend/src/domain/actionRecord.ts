@@ -41,6 +41,10 @@ export type ActionRecord = {
   readonly stage: ActionStage;
   /** Resource version after the last patch: anything older is from before it. */
   readonly since?: string;
+  /** When the last step was taken by the cluster. */
+  readonly patchedAt?: string;
+  /** How often the controller was nudged since then. */
+  readonly nudges?: number;
   readonly state: ReceiptState;
   readonly because: string;
   readonly history: Receipt['history'];
@@ -48,7 +52,10 @@ export type ActionRecord = {
 
 /** What moves a record on; the rest of it never changes. */
 export type Progress = Partial<
-  Pick<ActionRecord, 'step' | 'stage' | 'since' | 'deadline'>
+  Pick<
+    ActionRecord,
+    'step' | 'stage' | 'since' | 'deadline' | 'patchedAt' | 'nudges'
+  >
 > & { readonly state?: ReceiptState; readonly because?: string };
 
 /** A record after progress, with a new line in its history when its state changed. */

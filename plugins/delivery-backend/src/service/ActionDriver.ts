@@ -2,6 +2,7 @@ import type { RolloutObject } from '@greenlight/rollouts';
 import { advanced } from '../domain/actionRecord';
 import type { ActionRecord, Progress } from '../domain/actionRecord';
 import { isBeforePatch, nextMove } from '../domain/nextMove';
+import { nudgePatch } from '../domain/nudge';
 import type {
   ActionStore,
   FreshRollout,
@@ -146,9 +147,28 @@ export class ActionDriver {
     if (move.do === 'wait') return { is: 'wait', leased };
     if (resourceVersion === undefined)
       return this.turnWithRead(leased, context);
+    if (move.do === 'nudge') return this.nudge(leased, resourceVersion);
     return move.do === 'send'
       ? this.send(leased, context, resourceVersion)
       : this.undo(leased, context, resourceVersion);
+  }
+
+  /** Changes the object where that means nothing, so that the controller looks again. */
+  private async nudge(leased: Leased, resourceVersion: string): Promise<Turn> {
+    const held = await this.renew(leased);
+    if (!held) return { is: 'lost' };
+    const { record } = held;
+    const writer = this.parts.writerOf(record.target.cluster);
+    const patch = nudgePatch(record);
+    const result = await writer?.patch(record.target, patch, resourceVersion);
+    // If it could not be changed, somebody else has changed it, or the next nudge will.
+    const nudges = (record.nudges ?? 0) + 1;
+    return this.note(
+      held,
+      result?.outcome === 'patched'
+        ? { nudges, since: result.resourceVersion }
+        : { nudges },
+    );
   }
 
   /** Sends the patch of the step; the lease is renewed first, so that nobody sends who has lost it. */
@@ -173,15 +193,18 @@ export class ActionDriver {
     const last = reached >= record.plan.length - 1;
     const because =
       'The cluster took it, the controller has not acted on it yet';
-    const since = result.resourceVersion;
-    if (step.waitFor) {
-      return this.note(held, { stage: 'waiting', since, because });
-    }
+    const taken = {
+      because,
+      since: result.resourceVersion,
+      patchedAt: this.parts.clock().toISOString(),
+      nudges: 0,
+    };
+    if (step.waitFor) return this.note(held, { ...taken, stage: 'waiting' });
     return this.note(
       held,
       last
-        ? { stage: 'following', since, because }
-        : { stage: 'sending', step: reached + 1, since, because },
+        ? { ...taken, stage: 'following' }
+        : { ...taken, stage: 'sending', step: reached + 1 },
     );
   }
 

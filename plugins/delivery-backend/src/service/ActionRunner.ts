@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ActionRecord } from '../domain/actionRecord';
+import { nudgeIn } from '../domain/nudge';
 import { ActionDriver } from './ActionDriver';
 import type { DriverParts, Turn, TurnContext } from './ActionDriver';
 import { changesOf } from './ChangeWaiter';
@@ -114,11 +115,12 @@ export class ActionRunner {
     leased: Leased,
     waiter: ChangeWaiter,
   ): Promise<Leased | undefined> {
-    const now = this.options.clock().getTime();
-    const untilDeadline = Date.parse(leased.record.deadline) - now;
-    const most = this.options.leaseMs / 3;
-    const within = untilDeadline > 0 ? Math.min(untilDeadline, most) : most;
-    await waiter.next(within);
+    const now = this.options.clock();
+    const due = [
+      Date.parse(leased.record.deadline) - now.getTime(),
+      nudgeIn(leased.record, now) ?? 0,
+    ].filter(ms => ms > 0);
+    await waiter.next(Math.min(...due, this.options.leaseMs / 3));
     if (this.stopping) return leased;
     const left = leased.lease.until.getTime() - this.options.clock().getTime();
     return left > this.options.leaseMs / 2 ? leased : this.driver.renew(leased);

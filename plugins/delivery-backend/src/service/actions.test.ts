@@ -3,10 +3,10 @@ import {
   aWaitingCanary,
   anAbortedBlueGreen,
 } from '../testing/builders/manifests';
-import { eventually } from '../testing/eventually';
+import { eventually } from '../__testUtils__/eventually';
 import { startController } from '../testing/fakes/controller';
-import { aWorld } from '../testing/world';
-import type { World } from '../testing/world';
+import { aWorld } from '../__testUtils__/world';
+import type { World } from '../__testUtils__/world';
 import type { ActionStore, RolloutWriter } from './ports';
 
 let world: World;
@@ -226,6 +226,27 @@ describe('an action', () => {
     expect(because).toMatch(/within the deadline/);
   });
 
+  it('nudges a controller that did not see the patch, with a change that means nothing', async () => {
+    await world.aProcess('a').ask('promote');
+    expect(world.patches()).toHaveLength(1);
+    world.pass(1_600);
+
+    await eventually(() =>
+      expect(world.rollout()?.metadata.annotations).toMatchObject({
+        'greenlight.dev/nudged-for': 'action-1.1',
+      }),
+    );
+    world.pass(4_000);
+    await eventually(() =>
+      expect(world.rollout()?.metadata.annotations).toMatchObject({
+        'greenlight.dev/nudged-for': 'action-1.2',
+      }),
+    );
+    await world.put(aWaitingCanary({ status: { currentStepIndex: 3 } }));
+    await settled('in-effect');
+    expect(world.patches()).toHaveLength(3);
+  });
+
   it('is followed until it is in effect once it was accepted', async () => {
     await world.aProcess('a').ask('promoteFull');
     const pending = aWaitingCanary({
@@ -311,7 +332,7 @@ describe('an action', () => {
       namespace: 'production',
       name: 'checkout',
     });
-    await settled('ignored');
+    expect((await settled('ignored')).because).toMatch(/not there any more/);
   });
 
   it('is not acted on without a live cluster', async () => {

@@ -1,7 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { aRecord } from '../../testing/builders/records';
-import { testActionStore } from '../../testing/contracts/actionStore';
+import { testActionStore } from '../../__testUtils__/actionStoreContract';
 import { ActionDatabase } from './ActionDatabase';
 import { migrate } from './migrate';
 

@@ -1,4 +1,4 @@
-import { testActionStore } from '../contracts/actionStore';
+import { testActionStore } from '../../__testUtils__/actionStoreContract';
 import { MemoryActionStore } from './MemoryActionStore';
 
 testActionStore('in memory', async () => new MemoryActionStore());

@@ -19,7 +19,7 @@ import request from 'supertest';
 import type { Server } from 'node:http';
 import { createDeliveryPlugin } from '../plugin';
 import type { DeliveryPluginOptions } from '../plugin';
-import { aComponent } from './builders/entities';
+import { aComponent } from '../testing/builders/entities';
 import { eventually } from './eventually';
 
 /** What a test portal is made of; everything has a default. */

@@ -15,10 +15,10 @@ import type {
 } from '../service/ports';
 import { RequestAction } from '../service/RequestAction';
 import { TargetGuard } from '../service/TargetGuard';
-import { aComponent } from './builders/entities';
-import type { Manifest } from './builders/manifests';
+import { aComponent } from '../testing/builders/entities';
+import type { Manifest } from '../testing/builders/manifests';
 import { eventually } from './eventually';
-import { MemoryActionStore } from './fakes/MemoryActionStore';
+import { MemoryActionStore } from '../testing/fakes/MemoryActionStore';
 import { handOverOf } from './portal';
 
 const place = { cluster: 'lab', namespace: 'production', name: 'checkout' };
