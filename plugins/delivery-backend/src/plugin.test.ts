@@ -1,7 +1,9 @@
 import type { ServiceDelivery } from '@greenlight/backstage-plugin-delivery-common';
+import { createClusterAccess } from '@greenlight/backstage-plugin-delivery-node';
 import { aComponent } from './testing/builders/entities';
 import {
   aDeployment,
+  aPod,
   aReplicaSet,
   aRollout,
   aWaitingCanary,
@@ -13,6 +15,16 @@ import type { Portal, PortalOptions } from './__testUtils__/portal';
 
 const ada = 'user:default/ada';
 const checkout = '/services/component/default/checkout';
+
+const saw = {
+  uid: 'uid-of-production-checkout',
+  podHash: 'new',
+  stablePodHash: 'old',
+  step: 1,
+  phase: 'Paused',
+  aborted: false,
+  paused: true,
+};
 
 let portal: Portal;
 
@@ -159,11 +171,13 @@ describe('delivery plugin', () => {
       enabled: false,
       reason: expect.stringContaining('Retry it, or revert in Git'),
     });
-    const { saw } = await offer('retry');
+    const retry = await offer('retry');
 
-    const { status, body } = await portal
-      .as(ada)
-      .post(`${checkout}/actions`, { action: 'promote', target: ref, saw });
+    const { status, body } = await portal.as(ada).post(`${checkout}/actions`, {
+      action: 'promote',
+      target: ref,
+      saw: retry.saw,
+    });
 
     expect(status).toBe(409);
     expect(body.error.message).toContain('Retry it, or revert in Git');
@@ -179,16 +193,6 @@ describe('delivery plugin', () => {
       annotation: { value: 'component:default/checkout' },
     });
     expect(actions.every(each => !each.enabled)).toBe(true);
-    const saw = {
-      uid: 'uid-of-production-checkout',
-      podHash: 'new',
-      stablePodHash: 'old',
-      step: 1,
-      phase: 'Paused',
-      aborted: false,
-      paused: true,
-    };
-
     const { status, body } = await portal
       .as(ada)
       .post(`${checkout}/actions`, { action: 'abort', target: ref, saw });
@@ -293,6 +297,85 @@ describe('delivery plugin', () => {
     expect((await portal.as(ada).get(path)).status).toBe(404);
     expect((await portal.as(ada).get(`${path}/receipts`)).status).toBe(404);
     expect((await portal.as(ada).get('/services/a b/c/d')).status).toBe(400);
+  });
+
+  it('says in the answer that no clusters were handed over', async () => {
+    await aPortal({ handOver: createClusterAccess() });
+
+    await eventually(async () => {
+      const { environments, clusters } = await read();
+      expect(clusters).toMatchObject([{ name: 'lab', state: 'down' }]);
+      expect(environments).toMatchObject(
+        environments.map(() => ({
+          state: 'unknown',
+          reason: expect.stringContaining('No clusters were handed over'),
+        })),
+      );
+    });
+  });
+
+  it('does not act while permissions are switched off', async () => {
+    const { cluster } = await aPortal({
+      config: { permission: { enabled: false } },
+    });
+    cluster.put(aWaitingCanary());
+    const { ref, actions } = await inProd();
+    expect(actions[0]).toMatchObject({
+      enabled: false,
+      reason: expect.stringContaining('permission.enabled'),
+    });
+
+    const { status } = await portal
+      .as(ada)
+      .post(`${checkout}/actions`, { action: 'promote', target: ref, saw });
+
+    expect(status).toBe(403);
+  });
+
+  it('acts while permissions are switched off if the configuration says so', async () => {
+    const { cluster } = await aPortal({
+      config: {
+        permission: { enabled: false },
+        delivery: { actions: { allowWithoutPermissions: true } },
+      },
+    });
+    cluster.put(aWaitingCanary());
+    const request = await offer('promote');
+
+    await portal.as(ada).post(`${checkout}/actions`, request).expect(202);
+  });
+
+  it('does not start with a configuration that is wrong', async () => {
+    await expect(
+      startPortal({
+        config: { delivery: { environments: [{ name: 'Prod' }, {}] } },
+      }),
+    ).rejects.toThrow(
+      /environments\[0\]\.name is "Prod".*environments\[1\]\.name is missing/s,
+    );
+    await aPortal();
+  });
+
+  it('tells of revisions, pods and analysis when asked for them', async () => {
+    const { cluster } = await aPortal();
+    const rollout = aWaitingCanary();
+    cluster.put(rollout);
+    const replicaSet = aReplicaSet(rollout, { hash: 'new', revision: 2 });
+    cluster.put(replicaSet);
+    cluster.put(aPod(replicaSet, { name: 'checkout-new-1' }));
+
+    await eventually(async () => {
+      const { environments } = await read(`${checkout}?detail=true`);
+      expect(
+        environments.at(-1)?.workloads[0]?.detail?.revisions,
+      ).toMatchObject([
+        {
+          revision: 2,
+          replicaSets: [{ podHash: 'new', pods: [{ name: 'checkout-new-1' }] }],
+        },
+      ]);
+    });
+    expect((await inProd()).detail).toBeUndefined();
   });
 
   it('lets no token into a log or an answer', async () => {

@@ -85,10 +85,17 @@ export class ClusterFleet {
   }
 
   freshness(): ClusterFreshness[] {
-    const known = [...this.dark.values()].concat(
-      this.all().flatMap(each => each.freshness()),
+    const known = new Map(this.dark);
+    const { missing } = this;
+    if (missing && this.followed.size === 0) {
+      for (const { name } of namedClusters(this.options.settings)) {
+        known.set(name, darkCluster(name, 'down', missing));
+      }
+    }
+    const followed = this.all().flatMap(each => each.freshness());
+    return [...known.values(), ...followed].sort((a, b) =>
+      a.name < b.name ? -1 : 1,
     );
-    return known.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Why no cluster is known; undefined when there are some. */
@@ -196,18 +203,9 @@ export class ClusterFleet {
   /** Names in our settings that no cluster has: said once, shown as down. */
   private sayUnknown(names: ReadonlySet<string>): void {
     const { settings, logger } = this.options;
-    const named = [
-      ...settings.clusters.map((each, index) => ({
-        name: each.name,
-        path: `delivery.clusters[${index}].name`,
-      })),
-      ...settings.environments.flatMap((each, index) =>
-        (each.clusters ?? []).map((name, at) => ({
-          name,
-          path: `delivery.environments[${index}].clusters[${at}]`,
-        })),
-      ),
-    ].filter(({ name }) => !names.has(name));
+    const named = namedClusters(settings).filter(
+      ({ name }) => !names.has(name),
+    );
     for (const { name, path } of named) {
       if (this.dark.has(name)) continue;
       const reason = `Cluster ${name} is not known to the Kubernetes plugin`;
@@ -219,4 +217,23 @@ export class ClusterFleet {
       );
     }
   }
+}
+
+/** Every cluster that our settings name, and where. */
+function namedClusters(
+  settings: DeliverySettings,
+): { name: string; path: string }[] {
+  const { clusters, environments } = settings;
+  return [
+    ...clusters.map(({ name }, index) => ({
+      name,
+      path: `delivery.clusters[${index}].name`,
+    })),
+    ...environments.flatMap((each, index) =>
+      (each.clusters ?? []).map((name, at) => ({
+        name,
+        path: `delivery.environments[${index}].clusters[${at}]`,
+      })),
+    ),
+  ];
 }
