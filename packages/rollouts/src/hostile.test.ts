@@ -83,7 +83,7 @@ const SET = {
     labels: { 'rollouts-pod-template-hash': 'new' },
     annotations: {
       'rollout.argoproj.io/revision': '2',
-      'argo-rollouts.argoproj.io/scale-down-deadline': '2026-11-25T11:00:00Z',
+      'scale-down-deadline': '2026-11-25T11:00:00Z',
     },
   }),
   spec: {

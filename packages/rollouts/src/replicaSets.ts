@@ -6,7 +6,7 @@ import { kubernetesDuration } from './text';
 import type { ReplicaSetNode, ReplicaSetRole } from './treeTypes';
 import { POD_HASH_LABEL } from './weights';
 
-const SCALE_DOWN = 'argo-rollouts.argoproj.io/scale-down-deadline';
+const SCALE_DOWN = 'scale-down-deadline';
 const REVISIONS = [
   'rollout.argoproj.io/revision',
   'deployment.kubernetes.io/revision',

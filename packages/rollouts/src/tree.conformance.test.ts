@@ -175,7 +175,7 @@ function withDeadline(raw: unknown, deadline: string): unknown {
       ...object.metadata,
       annotations: {
         ...object.metadata.annotations,
-        'argo-rollouts.argoproj.io/scale-down-deadline': deadline,
+        'scale-down-deadline': deadline,
       },
     },
   };

@@ -1,6 +1,7 @@
 import type { LabCluster } from '../run/state.ts';
 import { labApi } from '../run/control.ts';
 import type { LabApi } from './api.ts';
+import { ApiError } from './errors.ts';
 import {
   describeRef,
   refOf,
@@ -117,7 +118,13 @@ async function createWithStatus(
   const created = await api.create(prepared);
   if (original.status === undefined) return created;
   const status = withGeneration(original, created.metadata.generation ?? 1);
-  return api.replaceStatus({ ...created, status });
+  try {
+    return await api.replaceStatus({ ...created, status });
+  } catch (error) {
+    // AnalysisRuns have no status subresource: theirs is a field like others.
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    return api.patch(refOf(created), { status });
+  }
 }
 
 /** A controller that had seen the newest spec shall have seen it here too, and one that lagged shall lag. */

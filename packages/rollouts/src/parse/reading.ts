@@ -14,6 +14,7 @@ export const DEFAULT_ANNOTATION_PREFIXES: readonly string[] = Object.freeze([
   'argocd.argoproj.io/',
   'experiment.argoproj.io/name',
   'deployment.kubernetes.io/revision',
+  'scale-down-deadline',
 ]);
 
 const MOST_PROBLEMS = 20;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 const REPOSITORY = resolve(__dirname, '../../../..');
@@ -17,6 +17,7 @@ export function conformance(folder: string, { describe: suite, it }: Jest) {
   const at = resolve(ROOT, folder);
   const there = existsSync(at);
   return {
+    names: (path: string) => readdirSync(resolve(at, path)).sort(),
     text: (path: string) => readFileSync(resolve(at, path), 'utf8'),
     suite: (name: string, tests: () => void) => {
       if (there) {
