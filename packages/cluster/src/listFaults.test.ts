@@ -158,13 +158,15 @@ describe('an API server that answers oddly', () => {
     odd.behave.ready = (_, response) =>
       void response
         .writeHead(500, { 'content-type': 'text/plain; charset=utf-8' })
-        .end('[-]etcd failed: reason withheld\nreadyz check failed\n');
+        .end(
+          '[+]ping ok\n[-]etcd failed: reason withheld\nreadyz check failed\n',
+        );
     const { index } = odd.follow();
     await index.settled();
     await eventually(() =>
       expect(index.clusters()[0]).toMatchObject({
         state: 'down',
-        reason: '[-]etcd failed: reason withheld readyz check failed',
+        reason: 'not ready: etcd',
       }),
     );
   });

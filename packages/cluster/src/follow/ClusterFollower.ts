@@ -19,6 +19,12 @@ const TROUBLE = {
   overloaded: 'asks to be left alone for a while',
 } as const;
 
+/**
+ * Longest delay before a cluster that is down is probed again. All its watches
+ * wait for this one small request, so it may come more often than they do.
+ */
+const PROBE_AGAIN_MS = 1_000;
+
 export interface ClusterFollowerOptions {
   connection: ClusterConnection;
   kinds: Record<string, WatchedKind<unknown>>;
@@ -100,6 +106,7 @@ export class ClusterFollower {
       kind,
       namespaces: kind.namespaces ?? connection.namespaces,
       moved: () => this.#noticeState(),
+      isDown: () => this.#probe.failed !== undefined,
       doubt: () => {
         if (!this.#probe.failed) this.#pause.wake();
       },
@@ -108,7 +115,8 @@ export class ClusterFollower {
 
   async #probeLoop(): Promise<void> {
     const { timing, draw } = this.#options;
-    const { backoffBaseMs: baseMs, backoffMaxMs: maxMs } = timing;
+    const { backoffBaseMs: baseMs } = timing;
+    const maxMs = Math.min(timing.backoffMaxMs, PROBE_AGAIN_MS);
     while (!this.#stopped.signal.aborted) {
       await this.#probeOnce();
       if (this.#stopped.signal.aborted) return;

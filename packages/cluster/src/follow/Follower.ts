@@ -12,8 +12,19 @@ import type { ResourceLocation } from '../http/paths';
 import { Pause } from './Pause';
 
 const MAX_LINE_BYTES = 16 * 1024 * 1024;
-/** Confirms an answer that would hide rows: an API server that is starting may give it for a moment. */
-const CONFIRMATIONS = 2;
+/**
+ * An API server that is starting may say for a moment that a kind is forbidden
+ * or unknown. For a kind that was there, that counts only so many times in a row.
+ */
+const CONFIRMATIONS = 4;
+
+/** Failures that say nothing against the version that was reached. */
+const RESUMABLE: readonly string[] = [
+  'unreachable',
+  'unauthorized',
+  'overloaded',
+  'forbidden',
+];
 
 /** Where a follower delivers. */
 export interface FollowerSink {
@@ -54,6 +65,8 @@ export class Follower {
   #listed = false;
   #version: string | undefined;
   #failures = 0;
+  /** The last failure's type, and how often it came in a row. */
+  #repeated: { type?: RequestFailed['type']; times: number } = { times: 0 };
   #open: { at: number; seenAt: number; close: AbortController } | undefined;
 
   constructor(options: FollowerOptions) {
@@ -87,8 +100,9 @@ export class Follower {
     this.#pause.end();
   }
 
-  /** The cluster answers again: do not wait any longer. */
+  /** The cluster answers again: what failed before says nothing any more. */
   wake(): void {
+    this.#failures = 0;
     this.#pause.wake();
   }
 
@@ -188,51 +202,69 @@ export class Follower {
     if (this.#stopped.signal.aborted) return;
     const { now, timing } = this.#options;
     if (open && now() - open.at >= timing.backoffBaseMs) {
-      if (now() - open.at >= timing.backoffMaxMs) this.#failures = 0;
+      this.#forgetFailuresAfter(open.at);
       return;
     }
     throw new RequestFailed('unreachable', 'the watch was closed at once');
   }
 
   async #recover(failure: RequestFailed): Promise<void> {
-    const { now, sink, timing, draw } = this.#options;
-    const open = this.#open;
+    const { sink } = this.#options;
+    if (this.#open) this.#forgetFailuresAfter(this.#open.at);
     this.#open = undefined;
-    if (open && now() - open.at >= timing.backoffMaxMs) this.#failures = 0;
     this.#failures++;
-    const resumable = ['unreachable', 'unauthorized', 'overloaded'];
-    if (!resumable.includes(failure.type)) this.#version = undefined;
+    const { type, times } = this.#repeated;
+    const repeats = type === failure.type ? times + 1 : 1;
+    this.#repeated = { type: failure.type, times: repeats };
+    if (!RESUMABLE.includes(failure.type)) this.#version = undefined;
     this.#moveAfter(failure);
-    sink.failed(failure, this.#failures);
-    const delay = backoffMs(
-      this.#failures,
-      {
-        baseMs: timing.backoffBaseMs,
-        maxMs: this.#isRefusal(failure)
-          ? timing.recheckMs
-          : timing.backoffMaxMs,
-      },
-      draw(),
+    if (!this.#isDoubtful(failure)) sink.failed(failure, this.#failures);
+    await this.#pause.forMs(
+      this.#delayAfter(failure),
+      // Only 429 asks to be obeyed: an API server that is starting answers 503
+      // with a Retry-After that is longer than its start.
+      failure.type === 'overloaded' ? failure.retryAfterMs : 0,
     );
-    await this.#pause.forMs(delay, failure.retryAfterMs ?? 0);
+  }
+
+  /** A watch that was open for longer than any delay ends a row of failures. */
+  #forgetFailuresAfter(openedAt: number) {
+    const { now, timing } = this.#options;
+    if (now() - openedAt < timing.backoffMaxMs) return;
+    this.#failures = 0;
+    this.#repeated = { times: 0 };
+  }
+
+  #delayAfter(failure: RequestFailed): number {
+    const { timing, draw } = this.#options;
+    const { backoffBaseMs: baseMs, backoffMaxMs, recheckMs } = timing;
+    // A list is what a 410 asks for, and delay would show old rows for longer.
+    const { times } = this.#repeated;
+    if (failure.type === 'expired' && times === 1) return 0;
+    return this.#isRefusal(failure)
+      ? backoffMs(times, { baseMs, maxMs: recheckMs }, draw())
+      : backoffMs(this.#failures, { baseMs, maxMs: backoffMaxMs }, draw());
   }
 
   #moveAfter(failure: RequestFailed) {
     const reason = failure.message;
-    if (this.#isRefusal(failure)) {
-      const confirmed = !this.#listed || this.#failures >= CONFIRMATIONS;
-      if (failure.type === 'absent' && confirmed) {
-        this.#listed = false;
-        this.#options.sink.cleared();
-        this.#move({ state: 'absent', reason });
-        return;
-      }
-      if (failure.type === 'forbidden' && confirmed) {
-        this.#move({ state: 'forbidden', reason });
-        return;
-      }
+    if (!this.#isRefusal(failure) || this.#isDoubtful(failure)) {
+      this.#move({ state: this.#listed ? 'stale' : 'down', reason });
+    } else if (failure.type === 'absent') {
+      this.#listed = false;
+      this.#options.sink.cleared();
+      this.#move({ state: 'absent', reason });
+    } else {
+      this.#move({ state: 'forbidden', reason });
     }
-    this.#move({ state: this.#listed ? 'stale' : 'down', reason });
+  }
+
+  #isDoubtful(failure: RequestFailed): boolean {
+    return (
+      this.#listed &&
+      this.#isRefusal(failure) &&
+      this.#repeated.times < CONFIRMATIONS
+    );
   }
 
   #isRefusal(failure: RequestFailed): boolean {

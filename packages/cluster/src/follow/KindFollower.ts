@@ -26,6 +26,8 @@ export interface KindFollowerOptions
   problems: ProblemLog;
   changed: (changes: readonly Change[]) => void;
   moved: () => void;
+  /** True while the cluster itself does not answer. */
+  isDown: () => boolean;
   /** A request failed in a way that may concern the whole cluster. */
   doubt: () => void;
 }
@@ -173,7 +175,7 @@ export class KindFollower {
     inARow: number,
     namespace: string | undefined,
   ): void {
-    const { kind, doubt } = this.#options;
+    const { kind, doubt, isDown } = this.#options;
     const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
     const what = `${resourceName(kind)}${where}`;
     switch (failure.type) {
@@ -189,6 +191,7 @@ export class KindFollower {
       case 'expired':
         return;
       case 'overloaded':
+        if (isDown()) return;
         this.#report(
           'overloaded',
           `asked to wait with ${what}: ${failure.message}`,
@@ -197,7 +200,7 @@ export class KindFollower {
       case 'unreachable':
       case 'unauthorized':
         doubt();
-        if (inARow >= TELL_AFTER) {
+        if (inARow >= TELL_AFTER && !isDown()) {
           this.#report(
             failure.type,
             `${what} cannot be followed: ${failure.message}`,

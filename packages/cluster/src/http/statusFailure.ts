@@ -55,7 +55,10 @@ export function oneLine(text: string, maxLength = 300): string {
 
 function whatItSays({ contentType, text }: ErrorAnswer) {
   if (/^text\/plain\b/.test(contentType)) {
-    return { fromApiServer: true, message: oneLine(text) };
+    return {
+      fromApiServer: true,
+      message: failingChecks(text) ?? oneLine(text),
+    };
   }
   if (!/^application\/json\b/.test(contentType)) {
     return { fromApiServer: false, message: '' };
@@ -64,6 +67,14 @@ function whatItSays({ contentType, text }: ErrorAnswer) {
   return status.success
     ? { fromApiServer: true, message: oneLine(status.data.message ?? '') }
     : { fromApiServer: false, message: '' };
+}
+
+/** `/readyz` lists all its checks when one fails; those that do are enough. */
+function failingChecks(text: string): string | undefined {
+  const failing = [...text.matchAll(/^\[-\](\S+)/gm)].map(([, name]) => name);
+  return failing.length > 0
+    ? oneLine(`not ready: ${failing.join(', ')}`)
+    : undefined;
 }
 
 function parseJson(text: string): unknown {

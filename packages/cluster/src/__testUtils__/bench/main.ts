@@ -1,12 +1,16 @@
+import assert from 'node:assert/strict';
 import { loadavg } from 'node:os';
 import {
   firstCluster,
   labApi,
   readLab,
+  startComponent,
   startLab,
+  stopComponent,
   stopLab,
 } from '@greenlight/lab';
-import type { LabApi, LabCluster } from '@greenlight/lab';
+import type { Lab, LabApi, LabCluster } from '@greenlight/lab';
+import { eventually } from '../eventually';
 import { follow, keepAll, keepNothing, keepRead, say } from './follow';
 import type { Keep } from './follow';
 import { measureLatency } from './latency';
@@ -77,6 +81,23 @@ async function measureConnections(cluster: LabCluster) {
   await index.stop();
 }
 
+/** From the API server's own readiness until the index shows a new change. */
+async function measureRecovery(lab: Lab, cluster: LabCluster) {
+  const { index } = await follow(cluster, keepRead);
+  const state = () => index.clusters()[0]?.state;
+  const samples: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await stopComponent(lab, 'apiserver');
+    await eventually(() => assert.equal(state(), 'down'), 30_000);
+    await startComponent(lab, 'apiserver');
+    const ready = performance.now();
+    await eventually(() => assert.equal(state(), 'live'), 30_000);
+    samples.push(performance.now() - ready);
+  }
+  say(`API server ready again → all watches live: ${spread(samples)}`);
+  await index.stop();
+}
+
 async function main() {
   const given = process.env.BENCH_LAB;
   const lab = given
@@ -95,6 +116,7 @@ async function main() {
     await measureStart(cluster, api);
     await measureConnections(cluster);
     await measureMemory(cluster);
+    if (!given) await measureRecovery(lab, cluster);
     await measureLatency({ cluster, api, patches: PATCHES });
   } finally {
     if (!given) await stopLab(lab);
