@@ -2,7 +2,8 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ActionRecord } from '../domain/actionRecord';
 import { nudgeIn } from '../domain/nudge';
 import { ActionDriver } from './ActionDriver';
-import type { DriverParts, Turn, TurnContext } from './ActionDriver';
+import type { DriverParts } from './ActionDriver';
+import type { TurnContext } from './ActionPatches';
 import { changesOf } from './ChangeWaiter';
 import type { ChangeWaiter } from './ChangeWaiter';
 import type { FreshRollout, Leased } from './ports';
@@ -12,6 +13,9 @@ export type RunnerOptions = DriverParts & {
   readonly owner: string;
   readonly logger: LoggerService;
 };
+
+/** Told of a record after every turn, and whether it rests now. */
+type OnRecord = (record: ActionRecord, rests: boolean) => void;
 
 type Running = { waiter: ChangeWaiter; ended: Promise<void> };
 
@@ -31,12 +35,12 @@ export class ActionRunner {
     return { owner, until: new Date(clock().getTime() + leaseMs) };
   }
 
-  /** Starts an action; resolves as soon as its first patch was taken or not. */
+  /** Starts an action; resolves as soon as its first patch was taken or has to wait. */
   begin(leased: Leased, fresh: FreshRollout): Promise<ActionRecord> {
     return new Promise<ActionRecord>(resolve => {
       const context = { resumed: false, conflicts: 0, fresh };
-      this.follow(leased, context, record => {
-        if (record.stage !== 'sending') resolve(record);
+      this.follow(leased, context, (record, rests) => {
+        if (rests || record.stage !== 'sending') resolve(record);
       });
     });
   }
@@ -64,7 +68,7 @@ export class ActionRunner {
   private follow(
     leased: Leased,
     context: TurnContext,
-    onRecord: (record: ActionRecord) => void = () => {},
+    onRecord: OnRecord = () => {},
   ): void {
     const { id, uid } = leased.record;
     if (this.running.has(id)) return;
@@ -72,7 +76,7 @@ export class ActionRunner {
     const ended = this.loop({ leased, context, waiter, onRecord })
       .catch(error => {
         this.options.logger.error(`The action ${id} came to a halt`, error);
-        onRecord({ ...leased.record, stage: 'following' });
+        onRecord(leased.record, true);
       })
       .finally(() => {
         waiter.close();
@@ -85,21 +89,17 @@ export class ActionRunner {
     leased: Leased;
     context: TurnContext;
     waiter: ChangeWaiter;
-    onRecord: (record: ActionRecord) => void;
+    onRecord: OnRecord;
   }): Promise<void> {
     let { leased } = run;
     while (!this.stopping) {
-      const turn: Turn = await this.driver.turn(leased, run.context);
-      if (turn.is === 'lost') {
-        run.onRecord({ ...leased.record, stage: 'following' });
-        return;
-      }
-      if (turn.is === 'over') {
-        run.onRecord(turn.record);
+      const turn = await this.driver.turn(leased, run.context);
+      if (turn.is === 'lost' || turn.is === 'over') {
+        run.onRecord(turn.is === 'over' ? turn.record : leased.record, true);
         return;
       }
       leased = turn.leased;
-      run.onRecord(leased.record);
+      run.onRecord(leased.record, turn.is === 'wait');
       if (turn.is === 'wait') {
         const kept = await this.pause(leased, run.waiter);
         if (!kept) return;
