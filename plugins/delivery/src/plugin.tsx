@@ -46,7 +46,6 @@ export const deliveryContent = EntityContentBlueprint.make({
   params: {
     path: '/delivery',
     title: 'Delivery',
-    group: 'deployment',
     routeRef: entityDeliveryRouteRef,
     filter: delivered,
     loader: () =>

@@ -72,6 +72,18 @@ describe('a page that follows', () => {
     expect(now().value?.count).toBe(before + 1);
   });
 
+  it('reads soon after a hint to everybody', async () => {
+    const bus = new SignalBus();
+    const { source } = setUp({ bus });
+    await pass(0);
+    bus.send({ boot: 'a', seq: 1 });
+    await pass(1_000);
+    const before = source.count;
+    bus.send({ boot: 'a', seq: 2, hints: ['*'] });
+    await pass(500);
+    expect(source.count).toBe(before + 1);
+  });
+
   it('reads once for a burst of hints, and once more', async () => {
     const bus = new SignalBus();
     const { source } = setUp({ bus });

@@ -11,7 +11,10 @@ export type LiveOptions<T> = {
   read: (signal: AbortSignal) => Promise<T>;
   channel: string;
   beatMs: number;
-  /** The hint that concerns a value. Without it every hint does. */
+  /**
+   * The hint that concerns a value; `*` concerns all of them. Without it every
+   * hint does.
+   */
   hintOf?: (value: T) => string;
   /** Safety reads: slow while live, quick otherwise. */
   pollMs?: { live: number; otherwise: number };
@@ -36,8 +39,10 @@ export type Live<T> = {
 type State<T> = { key: string; value?: T; error?: Error; readAt?: number };
 
 const POLL = { live: 60_000, otherwise: 5_000 };
-/** Many pages hear of a gap at the same moment. */
+/** Many pages hear of a gap, or of what concerns all, at the same moment. */
 const GAP_SPREAD_MS = 400;
+/** A hint that concerns every page. */
+const EVERYBODY = '*';
 
 function merge<T>(state: State<T>, key: string, result: ReadResult<T>) {
   if (result.ok) return { key, value: result.value, readAt: result.at };
@@ -104,7 +109,7 @@ export function useLive<T>(options: LiveOptions<T>): Live<T> {
       const mine =
         hint === undefined ? beat.hints.length > 0 : beat.hints.includes(hint);
       if (mine) reader.trigger();
-      else if (beat.gap) {
+      else if (beat.gap || beat.hints.includes(EVERYBODY)) {
         clearTimeout(spread.current);
         spread.current = setTimeout(
           () => reader.trigger(),

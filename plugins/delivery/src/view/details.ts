@@ -22,7 +22,10 @@ function commitRow(workload: Workload): DetailRow {
 }
 
 function podsText({ desired, ready, updated }: Workload['replicas']): string {
-  const readiness = `${ready} of ${desired} ready`;
+  const readiness =
+    ready > desired
+      ? `${ready} ready, ${desired} wanted`
+      : `${ready} of ${desired} ready`;
   return updated === desired ? readiness : `${readiness}, ${updated} new`;
 }
 

@@ -6,7 +6,7 @@ import { oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
 import { placeOf } from './actions';
 import { clusterStale } from './freshness';
-import { listed, workloadKey } from './words';
+import { listed, shortName, workloadKey } from './words';
 
 /** Something to know that is no state of a rollout. */
 export type NoticeView = {
@@ -19,25 +19,31 @@ export type NoticeView = {
 
 const MOST_PROBLEMS = 3;
 
-function annotationLine(annotation: { key: string; value: string }): string {
-  return `${annotation.key}: ${annotation.value}`;
-}
-
-function consentNotice(
-  workload: Workload,
-  place: string,
-): NoticeView | undefined {
-  const { consent } = workload;
-  if (consent.given || workload.ref.kind !== 'Rollout') return undefined;
-  return {
-    key: `consent/${workloadKey(workload)}`,
-    tone: 'unknown',
-    text: `${place} can be looked at, not acted on: ${oneLine(consent.reason)}`,
-    snippet: {
-      text: annotationLine(consent.annotation),
-      label: `annotation for ${place}`,
-    },
-  };
+/** Workloads that lack the same consent share a notice. */
+function consentNotices(service: ServiceDelivery): NoticeView[] {
+  const groups = new Map<string, { places: string[]; notice: NoticeView }>();
+  for (const { title, workloads } of service.environments) {
+    for (const { consent, ref } of workloads) {
+      if (consent.given || ref.kind !== 'Rollout') continue;
+      const { key, value } = consent.annotation;
+      const group = [ref.name, key, value].join('|');
+      const known = groups.get(group);
+      if (known) known.places.push(title);
+      else {
+        const text = oneLine(consent.reason);
+        const label = `annotation for ${shortName(ref.name)}`;
+        const snippet = { text: `${key}: ${value}`, label };
+        groups.set(group, {
+          places: [title],
+          notice: { key: `consent/${group}`, tone: 'unknown', text, snippet },
+        });
+      }
+    }
+  }
+  return [...groups.values()].map(({ places, notice }) => ({
+    ...notice,
+    text: `Only to be looked at in ${listed(places, 5)}: ${notice.text}`,
+  }));
 }
 
 /** Silent clusters that may hold something of the service. */
@@ -90,15 +96,10 @@ function problemNotices(workload: Workload, place: string): NoticeView[] {
 
 /** Notices of an answer: consent, read-only clusters, odd objects. */
 export function noticeViews(service: ServiceDelivery): NoticeView[] {
-  const perWorkload = service.environments.flatMap(({ title, workloads }) =>
-    workloads.flatMap(workload => {
-      const place = placeOf(workload, { title });
-      const consent = consentNotice(workload, place);
-      return [
-        ...(consent ? [consent] : []),
-        ...problemNotices(workload, place),
-      ];
-    }),
+  const problems = service.environments.flatMap(({ title, workloads }) =>
+    workloads.flatMap(workload =>
+      problemNotices(workload, placeOf(workload, { title })),
+    ),
   );
   const elsewhere = service.elsewhere.map(
     ({ namespace, name, cluster }) => `${namespace}/${name} on ${cluster}`,
@@ -118,7 +119,8 @@ export function noticeViews(service: ServiceDelivery): NoticeView[] {
   return [
     ...silentNotices(service),
     ...readOnlyNotices(service),
-    ...perWorkload,
+    ...consentNotices(service),
+    ...problems,
     ...strays,
   ];
 }

@@ -232,7 +232,7 @@ describe('notices', () => {
     );
     expect(notices.map(({ text }) => text)).toEqual([
       'Cluster eu-1 is read-only: no credential',
-      'checkout in prod can be looked at, not acted on: the Rollout does not name this entity.',
+      'Only to be looked at in prod: the Rollout does not name this entity.',
     ]);
     expect(notices[1]?.snippet?.text).toBe('greenlight.dev/entity-ref: c:d/x');
   });

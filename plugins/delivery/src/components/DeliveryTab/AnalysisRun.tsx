@@ -34,8 +34,7 @@ function Metric({ metric, run }: { metric: MetricTable; run: string }) {
   return (
     <details className={classes.metric} open={metric.tone === 'bad'}>
       <summary className={`${look.small} ${look.figures} ${classes.summary}`}>
-        {metric.name}{' '}
-        <span className={classes.value}>{metric.value ?? 'no value yet'}</span>{' '}
+        {metric.name} <span className={classes.value}>{metric.value}</span>{' '}
         <span className={look.muted}>{metric.condition}</span>{' '}
         <StateMark tone={metric.tone} word={metric.phase}>
           <span className={look.muted}>

@@ -26,16 +26,17 @@ const useStyles = makeStyles(
       background: 'var(--bui-bg-neutral-2, rgba(128, 128, 128, 0.1))',
     },
     title: { margin: theme.spacing(0, 0, 0.25) },
-    version: { fontSize: '1rem', fontWeight: 600, lineHeight: 1.4 },
+    version: { fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.4 },
+    // Moves to the next line as a whole before it breaks inside.
+    label: { display: 'inline-block', maxWidth: '100%' },
     cell: {
-      position: 'relative',
-      paddingRight: theme.spacing(2),
       '& + &': {
         marginTop: theme.spacing(1),
         paddingTop: theme.spacing(1),
         borderTop: `1px solid ${theme.palette.divider}`,
       },
     },
+    inner: { position: 'relative', paddingRight: theme.spacing(2) },
     menu: { position: 'absolute', top: -2, right: -10 },
     fact: { whiteSpace: 'nowrap' },
   }),
@@ -43,9 +44,10 @@ const useStyles = makeStyles(
 );
 
 function VersionText({ version }: { version: VersionView }) {
+  const classes = useStyles();
   const text = <MiddleTruncate text={version.label} max={26} />;
   return (
-    <span title={version.title.slice(0, 2_000)}>
+    <span className={classes.label} title={version.title.slice(0, 2_000)}>
       {version.url ? <Link to={version.url}>{text}</Link> : text}
     </span>
   );
@@ -80,31 +82,33 @@ function Cell(props: {
   const look = useLook();
   return (
     <div className={classes.cell} data-testid="workload">
-      {cell.name && (
-        <div className={`${look.small} ${look.muted}`}>
-          <MiddleTruncate text={cell.name} max={32} />
-        </div>
-      )}
-      <Versions cell={cell} />
-      {actions && <div className={classes.menu}>{actions}</div>}
-      <div className={`${look.small} ${look.muted} ${look.figures}`}>
-        <StateMark tone={cell.tone} word={cell.word} />
-        {(cell.facts.length > 0 || cell.since) && ' · '}
-        {cell.facts.map((fact, at) => (
-          <Fragment key={fact}>
-            <span className={classes.fact}>
-              {fact}
-              {(cell.since || at < cell.facts.length - 1) && ' ·'}
-            </span>{' '}
-          </Fragment>
-        ))}
-        {cell.since && (
-          <span className={classes.fact}>
-            <Age at={cell.since} style="span" />
-          </span>
+      <div className={classes.inner}>
+        {cell.name && (
+          <div className={`${look.small} ${look.muted}`}>
+            <MiddleTruncate text={cell.name} max={32} />
+          </div>
         )}
+        <Versions cell={cell} />
+        {actions && <div className={classes.menu}>{actions}</div>}
+        <div className={`${look.small} ${look.muted} ${look.figures}`}>
+          <StateMark tone={cell.tone} word={cell.word} />
+          {(cell.facts.length > 0 || cell.since) && ' · '}
+          {cell.facts.map((fact, at) => (
+            <Fragment key={fact}>
+              <span className={classes.fact}>
+                {fact}
+                {(cell.since || at < cell.facts.length - 1) && ' ·'}
+              </span>{' '}
+            </Fragment>
+          ))}
+          {cell.since && (
+            <span className={classes.fact}>
+              <Age at={cell.since} style="span" />
+            </span>
+          )}
+        </div>
+        {detailed && <CellDetails workload={cell.workload} />}
       </div>
-      {detailed && <CellDetails workload={cell.workload} />}
     </div>
   );
 }
