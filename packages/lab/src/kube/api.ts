@@ -19,13 +19,21 @@ const PATCH_TYPES = {
   apply: 'application/apply-patch+yaml',
 } as const;
 
-/** How a patch is meant. */
+/**
+ * How a patch is meant.
+ *
+ * @public
+ */
 export interface PatchOptions {
   type?: keyof typeof PATCH_TYPES;
   subresource?: string;
 }
 
-/** One change that a watch tells. */
+/**
+ * One change that a watch tells.
+ *
+ * @public
+ */
 export interface WatchEvent {
   type: 'ADDED' | 'MODIFIED' | 'DELETED';
   object: KubeObject;
@@ -35,6 +43,8 @@ type NamedRef = KubeRef & { name: string };
 
 /**
  * A small client of a lab's API server: plain HTTPS with the lab's own CA. It is not the client that the product uses, since it is what the product is compared with.
+ *
+ * @public
  */
 export class LabApi {
   readonly endpoint: Endpoint;

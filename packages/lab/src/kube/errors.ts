@@ -1,4 +1,8 @@
-/** The API server refused a request. */
+/**
+ * The API server refused a request.
+ *
+ * @public
+ */
 export class ApiError extends Error {
   readonly status: number;
   readonly reason: string;

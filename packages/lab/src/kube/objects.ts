@@ -1,6 +1,10 @@
 import { z } from 'zod/v4';
 
-/** An object of the Kubernetes API, as far as every kind has it. */
+/**
+ * An object of the Kubernetes API, as far as every kind has it.
+ *
+ * @public
+ */
 export interface KubeObject {
   apiVersion: string;
   kind: string;
@@ -8,7 +12,11 @@ export interface KubeObject {
   [field: string]: unknown;
 }
 
-/** The metadata that we read or write. */
+/**
+ * The metadata that we read or write.
+ *
+ * @public
+ */
 export interface KubeMetadata {
   name: string;
   namespace?: string;
@@ -21,7 +29,11 @@ export interface KubeMetadata {
   [field: string]: unknown;
 }
 
-/** Who owns an object. */
+/**
+ * Who owns an object.
+ *
+ * @public
+ */
 export interface OwnerReference {
   apiVersion: string;
   kind: string;
@@ -30,7 +42,11 @@ export interface OwnerReference {
   [field: string]: unknown;
 }
 
-/** Names one kind, or with `name` one object. */
+/**
+ * Names one kind, or with `name` one object.
+ *
+ * @public
+ */
 export interface KubeRef {
   apiVersion: string;
   kind: string;

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locatePrograms, type Programs } from '../build/build.ts';
 import { applyDemo } from '../demo/demo.ts';
-import { codeOf, LabError } from '../errors.ts';
+import { codeOf, LabError, messageOf } from '../errors.ts';
 import { writePrivateJson } from './files.ts';
 import { claimFile, cleanUp, livingSupervisor } from './leftovers.ts';
 import { labDir, packageDir, repoRoot } from './paths.ts';
@@ -104,7 +104,14 @@ async function claim(
   if (killed > 0) {
     say(`Ended ${killed} processes that an earlier lab "${name}" had left.`);
   }
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new LabError(
+      `The folder ${stateDir} cannot be made (${messageOf(error)}): make room, or point GREENLIGHT_LAB_DIR at a folder where you may write.`,
+      { cause: error },
+    );
+  }
   try {
     const claims = JSON.stringify([identify(process.pid)]);
     writeFileSync(claimFile(stateDir), claims, { flag: 'wx', mode: 0o600 });
