@@ -108,7 +108,9 @@ async function claim(
     mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new LabError(
-      `The folder ${stateDir} cannot be made (${messageOf(error)}): make room, or point GREENLIGHT_LAB_DIR at a folder where you may write.`,
+      `The folder ${stateDir} cannot be made (${messageOf(
+        error,
+      )}): make room, or point GREENLIGHT_LAB_DIR at a folder where you may write.`,
       { cause: error },
     );
   }
