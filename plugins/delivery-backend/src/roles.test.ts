@@ -111,6 +111,13 @@ function action(name: string, environment: string, what: ActionName) {
   };
 }
 
+function casesOf({ ownsAs }: (typeof people)[number], name: string) {
+  return [
+    { whose: 'its own service', entity: name, owner: ownsAs },
+    { whose: 'another one', entity: foreign, owner: 'group:default/others' },
+  ];
+}
+
 /** Status of an answer to a request that is fine but for who sends it. */
 function answer(signedOut: boolean, may: boolean, good: number): number {
   if (signedOut) return 401;
@@ -118,10 +125,7 @@ function answer(signedOut: boolean, may: boolean, good: number): number {
 }
 
 describe.each(services)('$person.title', ({ person, name }) => {
-  const cases = [
-    { whose: 'its own service', entity: name, owner: person.ownsAs },
-    { whose: 'another one', entity: foreign, owner: 'group:default/others' },
-  ];
+  const cases = casesOf(person, name);
   const signedOut = person.user === undefined;
 
   it.each(cases)(
@@ -179,36 +183,6 @@ describe.each(services)('$person.title', ({ person, name }) => {
     },
   );
 
-  it.each(signedOut ? [] : cases)(
-    'is offered on $whose what the matrix says',
-    async ({ entity, owner }) => {
-      const path = `/services/component/default/${entity}`;
-      const body = await eventually(async () => {
-        const { body: shown } = await sender(person).get(path);
-        expect(shown.environments?.at(-1)?.workloads).toHaveLength(1);
-        return shown;
-      });
-      const offered = environments.map(environment => {
-        const shown = body.environments.find(
-          (each: { name: string }) => each.name === environment,
-        );
-        return shown.workloads[0].actions.find(
-          (each: { action: string }) => each.action === 'promote',
-        ).enabled;
-      });
-      expect(offered).toEqual(
-        environments.map(environment =>
-          expected(
-            person,
-            owner,
-            deliveryActionPermissions.promote,
-            environment,
-          ),
-        ),
-      );
-    },
-  );
-
   it('reaches nothing of another entity through its own', async () => {
     const body = action(foreign, 'dev', 'abort');
     const path = `/services/component/default/${name}/actions`;
@@ -216,6 +190,43 @@ describe.each(services)('$person.title', ({ person, name }) => {
     expect(status).toBe(signedOut ? 401 : 404);
   });
 });
+
+describe.each(services.filter(({ person }) => person.user))(
+  'a page of $person.title',
+  ({ person, name }) => {
+    const cases = casesOf(person, name);
+
+    it.each(cases)(
+      'is offered on $whose what the matrix says',
+      async ({ entity, owner }) => {
+        const path = `/services/component/default/${entity}`;
+        const body = await eventually(async () => {
+          const { body: shown } = await sender(person).get(path);
+          expect(shown.environments?.at(-1)?.workloads).toHaveLength(1);
+          return shown;
+        });
+        const offered = environments.map(environment => {
+          const shown = body.environments.find(
+            (each: { name: string }) => each.name === environment,
+          );
+          return shown.workloads[0].actions.find(
+            (each: { action: string }) => each.action === 'promote',
+          ).enabled;
+        });
+        expect(offered).toEqual(
+          environments.map(environment =>
+            expected(
+              person,
+              owner,
+              deliveryActionPermissions.promote,
+              environment,
+            ),
+          ),
+        );
+      },
+    );
+  },
+);
 
 describe('another program', () => {
   const header = mockCredentials.service.header({

@@ -107,11 +107,11 @@ describeOnLab('Traces of the real controller, through our API', lab => {
         await api.settled(await api.does('promoteFull'));
         await api.sees({ health: 'Healthy', version: { tag: 'v2' } });
         await subject.setVersion(1);
-        await api.sees({
+        const row9 = await api.sees({
           health: 'Healthy',
           version: { tag: 'v1' },
-          rollout: { inFlight: false },
         });
+        expect(row9.rollout).toMatchObject({ inFlight: false });
       }),
     2 * MINUTE,
   );
@@ -151,7 +151,8 @@ describeOnLab('Traces of the real controller, through our API', lab => {
           health: 'Paused',
           rollout: { step: 1, weights: { mesh: 10, ...candidate } },
         });
-        await api.settled(await api.does('promote'));
+        const promoted = await api.settled(await api.does('promote'));
+        expect(promoted.state).toBe('in-effect');
         await api.sees({
           health: 'Paused',
           rollout: { step: 3, weights: { mesh: 25, ...candidate } },

@@ -26,7 +26,7 @@ const target = { ...place, kind: 'Rollout' as const };
 
 /** Lets everyone do everything. */
 const openGate: Gatekeeper = {
-  decisions: async () => new Map(),
+  ask: async () => () => new Map(),
   mayAct: async () => ({ allowed: true }),
 };
 

@@ -1,5 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  deliveryAuditReadPermission,
+  deliveryServiceReadPermission,
+} from '@greenlight/backstage-plugin-delivery-common';
 import type {
   Receipt,
   ServiceDelivery,
@@ -54,11 +58,18 @@ export class GetService {
 
   async get(question: ServiceQuestion): Promise<ServiceDelivery> {
     const { entityRef, credentials } = question;
-    const entity = await this.entity(entityRef, credentials);
-    const decisions = await this.decisions(entityRef, entity, credentials);
+    const { store, clock } = this.parts;
+    const since = new Date(clock().getTime() - RECENT_MS);
+    const [{ entity, decisions }, records] = await Promise.all([
+      this.known(entityRef, credentials),
+      store.list({ entityRef, since, limit: MOST_RECEIPTS }),
+    ]);
+    if (![...decisions.values()].some(each => each.read)) {
+      throw this.notAllowed(deliveryServiceReadPermission, entity);
+    }
     const selection = selectionOf(entity);
     const found = this.found(entityRef, selection);
-    const receipts = await this.recent(entityRef, decisions, credentials);
+    const receipts = visibleReceipts(records, decisions, credentials);
     return this.answer({
       question,
       entity,
@@ -76,59 +87,40 @@ export class GetService {
     credentials: BackstageCredentials;
   }): Promise<Receipt[]> {
     const { entityRef, credentials, limit } = question;
-    const entity = await this.entity(entityRef, credentials);
-    const decisions = await this.allDecisions(entityRef, entity, credentials);
+    const { entity, decisions } = await this.known(entityRef, credentials);
     const environments = [...decisions].flatMap(([name, { audit }]) =>
       audit ? [name] : [],
     );
     if (environments.length === 0) {
-      throw new NotAllowedError(
-        `Needs delivery.audit.read for ${entityRef}: ask ${this.askWhom(
-          entity,
-        )}`,
-      );
+      throw this.notAllowed(deliveryAuditReadPermission, entity);
     }
     const { store } = this.parts;
     const records = await store.list({ entityRef, environments, limit });
     return records.map(toReceipt);
   }
 
-  private async entity(entityRef: string, credentials: BackstageCredentials) {
-    const entity = await this.parts.entities.find(entityRef, credentials);
-    if (!entity) throw new NotFoundError(`There is no ${entityRef}`);
-    return entity;
-  }
-
-  private askWhom(entity: Entity): string {
-    const owners = ownersOf(entity).map(ownerName);
-    return owners.length > 0 ? owners.join(' or ') : 'who runs this portal';
-  }
-
-  private allDecisions(
+  /** The entity, and what may be done with it: two questions that do not wait for each other. */
+  private async known(
     entityRef: string,
-    entity: Entity,
     credentials: BackstageCredentials,
-  ): Promise<Decisions> {
-    const { gatekeeper, settings } = this.parts;
+  ): Promise<{ entity: Entity; decisions: Decisions }> {
+    const { entities, gatekeeper, settings } = this.parts;
+    const [entity, decisionsOf] = await Promise.all([
+      entities.find(entityRef, credentials),
+      gatekeeper.ask(credentials),
+    ]);
+    if (!entity) throw new NotFoundError(`There is no ${entityRef}`);
     const names = settings.environments.map(each => each.name);
     const owners = ownersOf(entity);
-    return gatekeeper.decisions({ entityRef, owners }, names, credentials);
+    return { entity, decisions: decisionsOf({ entityRef, owners }, names) };
   }
 
-  private async decisions(
-    entityRef: string,
-    entity: Entity,
-    credentials: BackstageCredentials,
-  ): Promise<Decisions> {
-    const all = await this.allDecisions(entityRef, entity, credentials);
-    if (![...all.values()].some(each => each.read)) {
-      throw new NotAllowedError(
-        `Needs delivery.service.read for ${entityRef}: ask ${this.askWhom(
-          entity,
-        )}`,
-      );
-    }
-    return all;
+  private notAllowed({ name }: { name: string }, entity: Entity) {
+    const owners = ownersOf(entity).map(ownerName);
+    const whom = owners.join(' or ') || 'who runs this portal';
+    return new NotAllowedError(
+      `Needs ${name} for ${entity.metadata.name}: ask ${whom}`,
+    );
   }
 
   private found(entityRef: string, selection: SelectionPlan): WorkloadParts[] {
@@ -138,30 +130,6 @@ export class GetService {
     const uids = found.flatMap(uidsOf);
     hints.remember({ entityRef, selection: selection.objects, uids });
     return found;
-  }
-
-  /** Receipts of the last hour by uid: one's own, and all where the audit may be read. */
-  private async recent(
-    entityRef: string,
-    decisions: Decisions,
-    credentials: BackstageCredentials,
-  ): Promise<Map<string, Receipt[]>> {
-    const { store, clock } = this.parts;
-    const records = await store.list({
-      entityRef,
-      since: new Date(clock().getTime() - RECENT_MS),
-      limit: MOST_RECEIPTS,
-    });
-    const me = (credentials.principal as { userEntityRef?: string })
-      .userEntityRef;
-    const visible = ({ by, environment }: ActionRecord) =>
-      by === me || decisions.get(environment)?.audit;
-    const byUid = new Map<string, Receipt[]>();
-    for (const record of records.filter(visible)) {
-      const others = byUid.get(record.uid) ?? [];
-      byUid.set(record.uid, [...others, toReceipt(record)]);
-    }
-    return byUid;
   }
 
   private answer(known: {
@@ -203,4 +171,21 @@ export class GetService {
       detail: question.detail,
     });
   }
+}
+
+/** Receipts by uid: one's own, and all where the audit may be read. */
+function visibleReceipts(
+  records: readonly ActionRecord[],
+  decisions: Decisions,
+  { principal }: BackstageCredentials,
+): Map<string, Receipt[]> {
+  const { userEntityRef: me } = principal as { userEntityRef?: string };
+  const byUid = new Map<string, Receipt[]>();
+  for (const record of records) {
+    if (record.by === me || decisions.get(record.environment)?.audit) {
+      const others = byUid.get(record.uid) ?? [];
+      byUid.set(record.uid, [...others, toReceipt(record)]);
+    }
+  }
+  return byUid;
 }

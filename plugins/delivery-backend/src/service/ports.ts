@@ -146,12 +146,8 @@ export interface ActionStore {
 
 /** Decides what a person may do with an entity in an environment. */
 export interface Gatekeeper {
-  /** Decisions for showing: cheap, for all environments at once. */
-  decisions(
-    target: TargetOwners,
-    environments: readonly string[],
-    credentials: BackstageCredentials,
-  ): Promise<ReadonlyMap<string, EnvironmentDecisions>>;
+  /** Decisions for showing: one question, whatever the target and its environments. */
+  ask(credentials: BackstageCredentials): Promise<DecisionsOf>;
   /** The decision for doing. */
   mayAct(
     action: ActionName,
@@ -159,6 +155,12 @@ export interface Gatekeeper {
     credentials: BackstageCredentials<BackstageUserPrincipal>,
   ): Promise<Allowed>;
 }
+
+/** Decisions about an entity in each of these environments. */
+export type DecisionsOf = (
+  target: TargetOwners,
+  environments: readonly string[],
+) => ReadonlyMap<string, EnvironmentDecisions>;
 
 /** An entity and who owns it. */
 export type TargetOwners = {

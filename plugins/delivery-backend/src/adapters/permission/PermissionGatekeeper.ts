@@ -18,6 +18,7 @@ import type { Allowed } from '../../domain/offers';
 import { ownerName } from '../../domain/owners';
 import type { DeliverySettings } from '../../domain/settings';
 import type {
+  DecisionsOf,
   EnvironmentDecisions,
   Gatekeeper,
   TargetOwners,
@@ -62,44 +63,47 @@ export class PermissionGatekeeper implements Gatekeeper {
     >,
   ) {}
 
-  async decisions(
-    target: TargetOwners,
-    environments: readonly string[],
-    credentials: BackstageCredentials,
-  ): Promise<ReadonlyMap<string, EnvironmentDecisions>> {
+  async ask(credentials: BackstageCredentials): Promise<DecisionsOf> {
     const asked = [
       deliveryServiceReadPermission,
       deliveryAuditReadPermission,
       ...actionNames.map(name => deliveryActionPermissions[name]),
     ];
-    const [read, audit, ...actions] =
-      await this.permissions.authorizeConditional(
-        asked.map(permission => ({ permission })),
-        { credentials },
-      );
-    return new Map(
-      environments.map(environment => {
-        const here = { ...target, environment };
-        const passes = (decision: PolicyDecision | undefined) =>
-          decision !== undefined && this.passes(decision, here);
-        return [
-          environment,
-          {
-            read: passes(read),
-            audit: passes(audit),
-            actions: Object.fromEntries(
-              actionNames.map((action, at) => [
-                action,
-                this.standing(credentials) ??
-                  (passes(actions[at])
-                    ? { allowed: true }
-                    : needs(deliveryActionPermissions[action].name, here)),
-              ]),
-            ) as Record<ActionName, Allowed>,
-          },
-        ];
-      }),
+    const answers = await this.permissions.authorizeConditional(
+      asked.map(permission => ({ permission })),
+      { credentials },
     );
+    const standing = this.standing(credentials);
+    return (target, environments) =>
+      new Map(
+        environments.map(environment => [
+          environment,
+          this.here({ ...target, environment }, answers, standing),
+        ]),
+      );
+  }
+
+  private here(
+    target: Target,
+    [read, audit, ...actions]: readonly PolicyDecision[],
+    standing: Allowed | undefined,
+  ): EnvironmentDecisions {
+    const passes = (decision: PolicyDecision | undefined) =>
+      decision !== undefined && this.passes(decision, target);
+    const allowed = (action: ActionName, at: number): Allowed =>
+      passes(actions[at])
+        ? { allowed: true }
+        : needs(deliveryActionPermissions[action].name, target);
+    return {
+      read: passes(read),
+      audit: passes(audit),
+      actions: Object.fromEntries(
+        actionNames.map((action, at) => [
+          action,
+          standing ?? allowed(action, at),
+        ]),
+      ) as Record<ActionName, Allowed>,
+    };
   }
 
   async mayAct(
