@@ -1,4 +1,10 @@
-import type { ServiceDelivery } from '@greenlight/backstage-plugin-delivery-common';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import type {
+  DeliverySignal,
+  ServiceDelivery,
+} from '@greenlight/backstage-plugin-delivery-common';
 import { createClusterAccess } from '@greenlight/backstage-plugin-delivery-node';
 import { aComponent } from './testing/builders/entities';
 import {
@@ -380,6 +386,43 @@ describe('delivery plugin', () => {
       ]);
     });
     expect((await inProd()).detail).toBeUndefined();
+  });
+
+  it('tells open pages that something changed, without saying what', async () => {
+    const sent: DeliverySignal[] = [];
+    const { cluster } = await aPortal({
+      plugin: { beatMs: 50 },
+      features: [
+        createServiceFactory({
+          service: signalsServiceRef,
+          deps: {},
+          factory: () => ({
+            async publish({ channel, message, recipients }) {
+              expect({ channel, recipients }).toEqual({
+                channel: 'delivery',
+                recipients: { type: 'broadcast' },
+              });
+              sent.push(message as JsonObject as DeliverySignal & JsonObject);
+            },
+          }),
+        }),
+      ],
+    });
+    cluster.put(aWaitingCanary());
+    await inProd();
+    const { hint } = await read();
+    sent.length = 0;
+    cluster.put(aWaitingCanary({ status: { currentStepIndex: 3 } }));
+
+    await eventually(() =>
+      expect(sent.flatMap(each => each.hints ?? [])).toContain(hint),
+    );
+    await eventually(() => expect(sent.length).toBeGreaterThan(3));
+    const [first] = sent;
+    expect(sent.map(each => each.seq - (first?.seq ?? 0))).toEqual(
+      sent.map((_, index) => index),
+    );
+    expect(JSON.stringify(sent)).not.toMatch(/checkout|production|lab/);
   });
 
   it('lets no token into a log or an answer', async () => {
