@@ -124,9 +124,10 @@ function packageRules() {
   });
 }
 
-/** A module is tested with the real plugin that it plugs into. */
+/** A module is tested with the real plugin that it plugs into; a share of the soak runs with the tests. */
 const TESTS_MAY_ALSO_IMPORT = {
   'plugins/delivery-backend': [
+    'packages/bench',
     'plugins/kubernetes-backend-module-delivery',
     'plugins/permission-backend-module-delivery',
   ],

@@ -85,7 +85,19 @@ export async function startLabPortal(lab: Lab, services: number) {
       `/api/delivery/services/component/default/${name}`,
     );
   }
-  return { traced, stop: () => backend.stop() };
+  /** A service and what an object carries to belong to it, for those who speak HTTP themselves. */
+  const reachable = names.map(name => ({
+    name,
+    labels: { [LABEL]: `${run}-${name}` },
+    annotations: { 'greenlight.dev/entity-ref': `component:default/${name}` },
+  }));
+  return {
+    traced,
+    services: reachable,
+    url: `http://localhost:${backend.server.port()}`,
+    token: mockCredentials.user.token(ada),
+    stop: () => backend.stop(),
+  };
 }
 
 /**
