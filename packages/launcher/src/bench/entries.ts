@@ -25,4 +25,25 @@ export const entries: readonly Entry[] = [
     script: 'packages/bench/src/page.ts',
     world: 'portal',
   },
+  {
+    name: 'memory',
+    what: "memory of the backend's index per rollout with its ReplicaSets and pods, beside whole objects, with 1,000 rollouts",
+    kind: 'bench',
+    script: 'packages/bench/src/memory.ts',
+    world: 'lab',
+  },
+  {
+    name: 'actions',
+    what: 'random actions through the portal while API server and controller die at random; every receipt has to hold',
+    kind: 'soak',
+    script: 'packages/bench/src/soak/actionsMain.ts',
+    world: 'portal',
+  },
+  {
+    name: 'watch',
+    what: 'storms of changes while the API server dies at random; the portal has to end up with what is there',
+    kind: 'soak',
+    script: 'packages/bench/src/soak/watchMain.ts',
+    world: 'portal',
+  },
 ];

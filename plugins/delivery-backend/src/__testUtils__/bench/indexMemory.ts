@@ -6,8 +6,8 @@ import { cachedCredential, createClusterIndex } from '@greenlight/cluster';
 import type { ClusterIndex, WatchedKinds } from '@greenlight/cluster';
 import { firstCluster, readLab } from '@greenlight/lab';
 import type { LabCluster } from '@greenlight/lab';
-import { lookupLabels, watchedKinds } from '../adapters/kubernetes/kinds';
-import type { Kept } from '../adapters/kubernetes/kinds';
+import { lookupLabels, watchedKinds } from '../../adapters/kubernetes/kinds';
+import type { Kept } from '../../adapters/kubernetes/kinds';
 
 type AnyIndex = Pick<
   ClusterIndex<unknown>,
