@@ -27,7 +27,9 @@ export const deliveryPlugin = createPlugin({
  * What runs where, for an entity page. `withLink` links to the tab, which
  * must be mounted then. @public
  */
-export const EntityDeliveryCard = deliveryPlugin.provide(
+export const EntityDeliveryCard: (props: {
+  withLink?: boolean;
+}) => JSX.Element = deliveryPlugin.provide(
   createComponentExtension({
     name: 'EntityDeliveryCard',
     component: {
@@ -38,7 +40,7 @@ export const EntityDeliveryCard = deliveryPlugin.provide(
 );
 
 /** The Delivery tab of an entity page. @public */
-export const EntityDeliveryContent = deliveryPlugin.provide(
+export const EntityDeliveryContent: () => JSX.Element = deliveryPlugin.provide(
   createRoutableExtension({
     name: 'EntityDeliveryContent',
     component: () =>

@@ -37,7 +37,7 @@ export type ConfirmDialogProps = {
   /** Focuses Cancel first. */
   destructive?: boolean;
   /** Asks for a reason. */
-  reason?: { label: string; required?: boolean };
+  reason?: { label: string; help?: string; required?: boolean };
   /** Why it cannot be confirmed (any more). */
   held?: string;
   onConfirm: (reason: string | undefined) => void;
@@ -75,10 +75,12 @@ function Questions(
           variant="outlined"
           size="small"
           label={props.reason.label}
+          helperText={props.reason.help}
           required={props.reason.required}
           value={props.text}
           onChange={event => props.onText(event.target.value)}
           inputProps={{ maxLength: 1000, className: look.text }}
+          FormHelperTextProps={{ className: `${look.small} ${look.muted}` }}
           InputLabelProps={{ className: look.text }}
         />
       )}

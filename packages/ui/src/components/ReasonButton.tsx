@@ -18,6 +18,8 @@ const useStyles = makeStyles(
       },
     },
     tip: {
+      backgroundColor: '#33373b',
+      color: '#ffffff',
       fontFamily: 'var(--bui-font-regular, inherit)',
       fontSize: '0.8125rem',
     },

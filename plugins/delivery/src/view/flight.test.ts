@@ -126,6 +126,7 @@ describe('what is in flight', () => {
     expect(flight?.sentences.map(say)).toEqual([
       'ProgressDeadlineExceeded: too slow',
     ]);
+    expect(flight?.next).toBeUndefined();
   });
 });
 

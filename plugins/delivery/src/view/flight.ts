@@ -166,7 +166,9 @@ function messageOf(workload: Workload): Sentence | undefined {
 function nextOf(workload: Workload): Sentence | undefined {
   const progress = workload.rollout;
   if (!progress?.inFlight || progress.aborted) return undefined;
-  if (progress.fullPromotionPending) return undefined;
+  if (progress.fullPromotionPending || workload.health === 'Degraded') {
+    return undefined;
+  }
   const { strategy, pause, steps, step } = progress;
   if (strategy === 'blueGreen') {
     if (!pause) return messageOf(workload);

@@ -27,8 +27,8 @@ const useStyles = makeStyles({
 function Light() {
   return (
     <svg width="32" height="32" viewBox="0 0 32 32" aria-hidden>
-      <rect x="9" y="2" width="14" height="28" rx="7" fill="#3a4747" />
-      <circle cx="16" cy="9" r="4" fill="#6a7676" />
+      <rect x="9" y="2" width="14" height="28" rx="7" fill="#566464" />
+      <circle cx="16" cy="9" r="4" fill="#8b9797" />
       <circle cx="16" cy="22" r="5" fill="#2fd6a3" />
     </svg>
   );

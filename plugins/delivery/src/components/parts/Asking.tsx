@@ -37,7 +37,7 @@ function Dialog(props: {
       verb={actionTitles[offer.action]}
       consequences={offer.consequences}
       destructive={offer.destructive}
-      reason={{ label: 'Reason (optional, kept in the audit)' }}
+      reason={{ label: 'Reason (optional)', help: 'Kept in the audit' }}
       held={open ? askState(asked, props.placed.get(placed.key)) : undefined}
       returnFocusTo={trigger}
       onClose={props.onClose}

@@ -36,7 +36,8 @@ const useStyles = makeStyles(
         borderTop: `1px solid ${theme.palette.divider}`,
       },
     },
-    inner: { position: 'relative', paddingRight: theme.spacing(2) },
+    inner: { position: 'relative' },
+    beside: { paddingRight: theme.spacing(2) },
     menu: { position: 'absolute', top: -2, right: -10 },
     fact: { whiteSpace: 'nowrap' },
   }),
@@ -88,7 +89,9 @@ function Cell(props: {
             <MiddleTruncate text={cell.name} max={32} />
           </div>
         )}
-        <Versions cell={cell} />
+        <div className={actions ? classes.beside : undefined}>
+          <Versions cell={cell} />
+        </div>
         {actions && <div className={classes.menu}>{actions}</div>}
         <div className={`${look.small} ${look.muted} ${look.figures}`}>
           <StateMark tone={cell.tone} word={cell.word} />
