@@ -143,9 +143,8 @@ export class LiveHints implements Hints {
   private send(): void {
     const { boot, publish } = this.options;
     this.seq += 1;
-    const hints = this.pending.has(everyService)
-      ? [everyService]
-      : [...this.pending];
+    // Beside the one for all, the single ones stay: who is meant reads at once, the others take their time.
+    const hints = [...this.pending];
     this.pending.clear();
     const signal: DeliverySignal = { boot, seq: this.seq };
     if (hints.length > 0) signal.hints = hints;
