@@ -52,9 +52,10 @@ describe.each(systems)('the tab in the $name', ({ tab: show }) => {
       const pods = within(canary).getByRole('table', {
         name: 'Pods of checkout-7fb8c9d5b4',
       });
-      expect(within(pods).getAllByRole('row')[2]).toHaveTextContent(
-        'checkout-7fb8c9d5b4-q8w2sCrashLoopBackOffback-off 5m0s',
-      );
+      const [, , crashing] = within(pods).getAllByRole('row');
+      expect(crashing).toHaveTextContent('checkout-7fb8c9d5b4-q8w2s');
+      expect(crashing).toHaveTextContent('CrashLoopBackOff');
+      expect(crashing).toHaveTextContent('back-off 5m0s restarting');
       expect(screen.getByRole('link', { name: /Argo CD/ })).toHaveAttribute(
         'href',
         'https://cd.example.com',
