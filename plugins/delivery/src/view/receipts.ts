@@ -50,8 +50,12 @@ export type LocalRequest = {
 const goodPath: ReceiptState[] = ['sent', 'accepted', 'in-effect'];
 
 function pathOf(receipt: Receipt): ReceiptStep[] {
-  const last = receipt.history.length - 1;
-  const reached = receipt.history.map(({ state, at }, index) => ({
+  // A state may be noted again with a better reason; it was reached once.
+  const history = receipt.history.filter(
+    ({ state }, at) => state !== receipt.history[at - 1]?.state,
+  );
+  const last = history.length - 1;
+  const reached = history.map(({ state, at }, index) => ({
     word: receiptWords[state] ?? state,
     tone: index < last ? ('good' as const) : receiptTones[state] ?? 'unknown',
     at,

@@ -168,6 +168,23 @@ describe('receipts', () => {
     expect(receipt.by).toBe('ada');
   });
 
+  it('show a state once that was noted again with a better reason', () => {
+    const at = before.seconds(1);
+    const receipt = receiptView(
+      aReceipt({
+        history: [
+          { state: 'sent', at, because: 'under way' },
+          { state: 'sent', at, because: 'the cluster took it' },
+        ],
+      }),
+    );
+    expect(receipt.path.map(({ word }) => word)).toEqual([
+      'Sent',
+      'Accepted',
+      'In effect',
+    ]);
+  });
+
   it.each([
     ['ignored', 'Ignored'],
     ['not-acknowledged', 'Not acknowledged'],

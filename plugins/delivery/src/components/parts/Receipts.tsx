@@ -70,7 +70,7 @@ function ReceiptEntry({ receipt }: { receipt: ReceiptView }) {
         <ol className={classes.path}>
           {receipt.path.map((step, at) => (
             <Step
-              key={step.word}
+              key={`${at} ${step.word}`}
               step={step}
               last={at === receipt.path.length - 1}
             />
