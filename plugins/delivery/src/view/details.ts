@@ -24,7 +24,7 @@ function commitRow(workload: Workload): DetailRow {
 function podsText({ desired, ready, updated }: Workload['replicas']): string {
   const readiness =
     ready > desired
-      ? `${ready} ready, ${desired} wanted`
+      ? `${ready} ready, ${desired} desired`
       : `${ready} of ${desired} ready`;
   return updated === desired ? readiness : `${readiness}, ${updated} new`;
 }

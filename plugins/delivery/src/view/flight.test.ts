@@ -1,6 +1,5 @@
 import {
   aCanary,
-  aMetric,
   aVersion,
   atRest,
   aWorkload,
@@ -8,7 +7,7 @@ import {
   someSteps,
   waiting,
 } from '../__testUtils__/builders';
-import { flightView, metricView } from './flight';
+import { flightView } from './flight';
 import type { Sentence } from './flight';
 
 const plain = (text = '') => text.replace(/\u00a0/g, ' ');
@@ -60,6 +59,20 @@ describe('what is in flight', () => {
   it('says that all traffic comes after the last step', () => {
     const flight = flightView(waiting({ rollout: aCanary({}, 8) }));
     expect(say(flight?.next)).toBe('Waits for Next step, then all traffic');
+  });
+
+  it('says that the new version of blue-green goes live next', () => {
+    const flight = flightView(
+      waiting({
+        rollout: aCanary({
+          strategy: 'blueGreen',
+          steps: [],
+          step: undefined,
+          pause: { reason: 'BlueGreenPause' },
+        }),
+      }),
+    );
+    expect(say(flight?.next)).toBe('Waits for Next step, then 1.8.2 goes live');
   });
 
   it('says what it is at while it moves', () => {
@@ -127,88 +140,6 @@ describe('what is in flight', () => {
       'ProgressDeadlineExceeded: too slow',
     ]);
     expect(flight?.next).toBeUndefined();
-  });
-});
-
-describe('the weights', () => {
-  const rows = (weights: Parameters<typeof aCanary>[0]) =>
-    flightView(waiting({ rollout: aCanary(weights) }))?.weights;
-
-  it('stand beside each other, with the drift of the mesh', () => {
-    const weights = rows({
-      weights: {
-        desired: 25,
-        actual: 33.333,
-        mesh: 10,
-        additional: [{ name: 'candidate', weight: 10 }],
-        drift: 'VirtualService says 10 %',
-      },
-    });
-    expect(
-      weights?.rows.map(({ name, value }) => plain(`${name} ${value}`)),
-    ).toEqual(['Wanted 25 %', 'Actual 33.3 %', 'Mesh 10 %', 'candidate 10 %']);
-    expect(weights?.drift).toBe('VirtualService says 10 %');
-  });
-
-  it('are unknown, not zero, where nobody knows them', () => {
-    const weights = rows({
-      weights: { additional: [], unknown: 'the VirtualService is missing' },
-    });
-    expect(weights?.rows).toEqual([
-      { name: 'Wanted', value: 'unknown' },
-      { name: 'Actual', value: 'unknown' },
-      { name: 'Mesh', value: 'unknown' },
-    ]);
-    expect(weights?.unknown).toBe('the VirtualService is missing');
-  });
-
-  it('of blue-green are the services and their versions', () => {
-    const flight = flightView(
-      waiting({
-        rollout: aCanary({
-          strategy: 'blueGreen',
-          steps: [],
-          step: undefined,
-          pause: { reason: 'BlueGreenPause' },
-          activeService: 'active',
-          previewService: 'preview',
-        }),
-      }),
-    );
-    expect(flight?.weights?.rows).toEqual([
-      { name: 'Active active', value: '1.8.1' },
-      { name: 'Preview preview', value: '1.8.2' },
-    ]);
-    expect(say(flight?.next)).toBe('Waits for Next step, then 1.8.2 goes live');
-  });
-});
-
-describe('a metric', () => {
-  it('says how often it was measured and how that went', () => {
-    expect(metricView(aMetric())).toMatchObject({
-      tone: 'busy',
-      counts: '7 of 7 good',
-    });
-    expect(
-      metricView(
-        aMetric({ phase: 'Failed', successful: 4, failed: 3, error: 1 }),
-      ),
-    ).toMatchObject({
-      tone: 'bad',
-      counts: '4 of 8 good, 3 failed, 1 without an answer',
-    });
-  });
-
-  it('that was never measured is not good', () => {
-    const metric = metricView(
-      aMetric({ phase: 'Pending', value: undefined, successful: 0 }),
-    );
-    expect(metric).toMatchObject({ counts: 'not measured yet', tone: 'busy' });
-    expect(metric).not.toHaveProperty('value');
-  });
-
-  it('with a phase that nobody knows is unknown', () => {
-    expect(metricView(aMetric({ phase: 'Odd' })).tone).toBe('unknown');
   });
 });
 

@@ -1,20 +1,16 @@
 import type {
-  MetricSummary,
   RolloutProgress,
-  StepView,
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
-import { formatWeight, middleTruncate, oneLine } from '@greenlight/ui';
+import { oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
-import { phaseTone, shortName } from './words';
-
-/** One step as the bar draws it. */
-export type StepMark = {
-  index: number;
-  label: string;
-  state: StepView['state'];
-  word: 'done' | 'now' | 'to come';
-};
+import { metricView } from './metrics';
+import type { MetricView } from './metrics';
+import { drawnSteps } from './steps';
+import type { DrawnSteps } from './steps';
+import { weightsOf } from './weights';
+import type { WeightsView } from './weights';
+import { shortName } from './words';
 
 /** A sentence of the state, with a time in it where there is one. */
 export type Sentence = {
@@ -28,57 +24,13 @@ export type Sentence = {
   rest?: string;
 };
 
-/** One metric of the analysis that judges the update. */
-export type MetricView = {
-  key: string;
-  name: string;
-  tone: Tone;
-  phase: string;
-  value?: string;
-  condition?: string;
-  counts: string;
-  message?: string;
-};
-
-/** Weights beside each other, and where they differ. */
-export type WeightsView = {
-  label: string;
-  rows: { name: string; value: string }[];
-  drift?: string;
-  unknown?: string;
-};
-
 /** What is in flight, or held, on one workload. */
-export type FlightView = {
+export type FlightView = DrawnSteps & {
   sentences: Sentence[];
-  steps: StepMark[];
-  /** Steps that are not drawn, on either side. */
-  hidden: { before: number; after: number };
   next?: Sentence;
   weights?: WeightsView;
   metrics: MetricView[];
 };
-
-const MOST_STEPS = 12;
-const stepWords = { done: 'done', current: 'now', next: 'to come' } as const;
-
-function drawnSteps(progress: RolloutProgress) {
-  const { steps, step = 0 } = progress;
-  const first = Math.max(
-    0,
-    Math.min(step - Math.floor(MOST_STEPS / 2), steps.length - MOST_STEPS),
-  );
-  const drawn = steps.slice(first, first + MOST_STEPS);
-  return {
-    steps: drawn.map(({ index, label, state }) => ({
-      index,
-      label: middleTruncate(label, 24),
-      state,
-      word: stepWords[state] ?? 'to come',
-    })),
-    hidden: { before: first, after: steps.length - first - drawn.length },
-  };
-}
 
 function abortedSentence(workload: Workload, since?: string): Sentence {
   const message = oneLine(workload.rollout?.aborted?.message ?? '');
@@ -187,76 +139,6 @@ function nextOf(workload: Workload): Sentence | undefined {
     text:
       [doing, oneLine(workload.message)].filter(Boolean).join(': ') +
       (then ? `, then ${then}` : ''),
-  };
-}
-
-function colorsOf(workload: Workload): WeightsView | undefined {
-  const { activeService, previewService } = workload.rollout ?? {};
-  const served = workload.stable ?? workload.version;
-  const rows = [
-    { name: 'Active', service: activeService, version: served },
-    { name: 'Preview', service: previewService, version: workload.version },
-  ].flatMap(({ name, service, version }) =>
-    service
-      ? [
-          {
-            name: `${name} ${shortName(service)}`,
-            value: shortName(version.label),
-          },
-        ]
-      : [],
-  );
-  return rows.length > 0
-    ? { label: 'Services and their versions', rows }
-    : undefined;
-}
-
-function weightsOf(workload: Workload): WeightsView | undefined {
-  const progress = workload.rollout;
-  if (!progress?.inFlight) return undefined;
-  if (progress.strategy === 'blueGreen') return colorsOf(workload);
-  if (progress.strategy !== 'canary') return undefined;
-  const { desired, actual, mesh, additional, drift, unknown } =
-    progress.weights;
-  const rows = [
-    { name: 'Wanted', value: formatWeight(desired) },
-    { name: 'Actual', value: formatWeight(actual) },
-    ...(mesh === undefined && !unknown
-      ? []
-      : [{ name: 'Mesh', value: formatWeight(mesh) }]),
-    ...additional.slice(0, 5).map(({ name, weight }) => ({
-      name: shortName(name),
-      value: formatWeight(weight),
-    })),
-  ];
-  return {
-    label: 'Share of the canary',
-    rows,
-    ...(drift && { drift: oneLine(drift) }),
-    ...(unknown && { unknown: oneLine(unknown) }),
-  };
-}
-
-/** A metric with how often it was measured and how that went. */
-export function metricView(metric: MetricSummary): MetricView {
-  const { successful, failed, inconclusive, error } = metric;
-  const total = successful + failed + inconclusive + error;
-  const troubles = [
-    failed > 0 && `${failed} failed`,
-    inconclusive > 0 && `${inconclusive} inconclusive`,
-    error > 0 && `${error} without an answer`,
-  ].filter(Boolean);
-  const measured =
-    total === 0 ? 'not measured yet' : `${successful} of ${total} good`;
-  return {
-    key: `${metric.run}/${metric.metric}`,
-    name: metric.metric,
-    tone: phaseTone(metric.phase),
-    phase: shortName(metric.phase),
-    ...(metric.value !== undefined && { value: metric.value }),
-    ...(metric.condition && { condition: metric.condition }),
-    counts: [measured, ...troubles].join(', '),
-    ...(metric.message && { message: oneLine(metric.message) }),
   };
 }
 

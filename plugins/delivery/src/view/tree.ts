@@ -8,8 +8,8 @@ import type {
 } from '@greenlight/backstage-plugin-delivery-common';
 import { middleTruncate, oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
-import { metricView } from './flight';
-import type { MetricView } from './flight';
+import { metricView } from './metrics';
+import type { MetricView } from './metrics';
 import { phaseTone, shortName } from './words';
 
 /** A pod as a row. */

@@ -6,12 +6,9 @@ import {
   TimeLeft,
   useLook,
 } from '@greenlight/ui';
-import type {
-  FlightView,
-  MetricView,
-  Sentence,
-  WeightsView,
-} from '../../view/flight';
+import type { FlightView, Sentence } from '../../view/flight';
+import type { MetricView } from '../../view/metrics';
+import type { WeightsView } from '../../view/weights';
 import { StepBar } from './StepBar';
 
 const useStyles = makeStyles(

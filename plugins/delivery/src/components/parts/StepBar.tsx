@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useLook, useToneColors } from '@greenlight/ui';
-import type { FlightView, StepMark } from '../../view/flight';
+import type { FlightView } from '../../view/flight';
+import type { StepMark } from '../../view/steps';
 
 const useStyles = makeStyles(
   theme => ({

@@ -1,0 +1,31 @@
+import { aMetric } from '../__testUtils__/builders';
+import { metricView } from './metrics';
+
+describe('a metric', () => {
+  it('says how often it was measured and how that went', () => {
+    expect(metricView(aMetric())).toMatchObject({
+      tone: 'busy',
+      counts: '7 of 7 good',
+    });
+    expect(
+      metricView(
+        aMetric({ phase: 'Failed', successful: 4, failed: 3, error: 1 }),
+      ),
+    ).toMatchObject({
+      tone: 'bad',
+      counts: '4 of 8 good, 3 failed, 1 without an answer',
+    });
+  });
+
+  it('that was never measured is not good', () => {
+    const metric = metricView(
+      aMetric({ phase: 'Pending', value: undefined, successful: 0 }),
+    );
+    expect(metric).toMatchObject({ counts: 'not measured yet', tone: 'busy' });
+    expect(metric).not.toHaveProperty('value');
+  });
+
+  it('with a phase that nobody knows is unknown', () => {
+    expect(metricView(aMetric({ phase: 'Odd' })).tone).toBe('unknown');
+  });
+});
