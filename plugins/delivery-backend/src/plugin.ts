@@ -24,6 +24,10 @@ import { openDatabase } from './adapters/database/migrate';
 import { ClusterFleet } from './adapters/kubernetes/ClusterFleet';
 import { FleetReader } from './adapters/kubernetes/FleetReader';
 import type { Wire } from './adapters/kubernetes/FollowedCluster';
+import {
+  remembering,
+  rememberingGatekeeper,
+} from './adapters/memory/shortMemory';
 import { PermissionGatekeeper } from './adapters/permission/PermissionGatekeeper';
 import { readDeliveryConfig } from './config';
 import { createRouter } from './router';
@@ -32,6 +36,9 @@ import { GetService } from './service/GetService';
 import { LiveHints } from './service/LiveHints';
 import { RequestAction } from './service/RequestAction';
 import { TargetGuard } from './service/TargetGuard';
+
+/** Pages follow live, so a person's rights and an entity are asked for again after a moment, not with every change. */
+const SHOWN = { ttlMs: 5_000, most: 5_000 };
 
 /** What tests put in place of the network and of long waits. */
 export type DeliveryPluginOptions = {
@@ -119,10 +126,10 @@ export function createDeliveryPlugin(options: DeliveryPluginOptions = {}) {
             leaseMs: options.leaseMs ?? 15_000,
           });
           const services = new GetService({
-            entities,
+            entities: remembering(entities, SHOWN),
             reader,
             store,
-            gatekeeper,
+            gatekeeper: rememberingGatekeeper(gatekeeper, SHOWN),
             hints,
             settings,
             clock,
