@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { labApi, populate, readLab } from '@greenlight/lab';
 import type { LabApi } from '@greenlight/lab';
 import type { BrowserContext, Page } from '@playwright/test';
+import { z } from 'zod/v4';
 import { judge } from './aims.ts';
 import { arrivalOf, noteArrivals, preciseNow } from './arrivals.ts';
 import { need, openBrowser, openService, signIn } from './portal.ts';
@@ -19,6 +20,35 @@ const TARGET = {
   name: SERVICE,
 };
 const COMMIT = 'greenlight.dev/commit';
+
+const observedStatus = z.object({
+  phase: z.string(),
+  observedGeneration: z.string(),
+});
+
+/**
+ * What the pods were made from names the version before the Rollout itself does,
+ * so the commit of the template has to go for the one of the Rollout to be shown.
+ */
+async function letTheRolloutNameItsCommit(api: LabApi): Promise<void> {
+  await api.patch(TARGET, {
+    spec: { template: { metadata: { annotations: { [COMMIT]: null } } } },
+  });
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const rollout = await api.get(TARGET);
+    const status = observedStatus.safeParse(rollout?.status).data;
+    const observed = Number(status?.observedGeneration);
+    if (
+      status?.phase === 'Healthy' &&
+      observed === rollout?.metadata.generation
+    ) {
+      return;
+    }
+    await pause(250);
+  }
+  throw new Error(`${TARGET.name} in ${TARGET.namespace} is not healthy again`);
+}
 
 interface Followed {
   /** Times at which the raw watch told of a commit. */
@@ -96,6 +126,7 @@ async function main(): Promise<boolean> {
     ).toFixed(0)} s`,
   );
   const api = labApi(cluster);
+  await letTheRolloutNameItsCommit(api);
   const raw = followRaw(api);
   const browser = await openBrowser();
   try {
