@@ -3,6 +3,7 @@ export type { ActionMenuItem, ActionMenuProps } from './components/ActionMenu';
 export { ConfirmDialog } from './components/ConfirmDialog';
 export type { ConfirmDialogProps } from './components/ConfirmDialog';
 export { CopySnippet } from './components/CopySnippet';
+export { Dotted } from './components/Dotted';
 export { EmptyState } from './components/EmptyState';
 export { MiddleTruncate } from './components/MiddleTruncate';
 export { ReasonButton } from './components/ReasonButton';

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings } from '../__testUtils__/axe';
 import { CopySnippet } from './CopySnippet';
+import { Dotted } from './Dotted';
 import { EmptyState } from './EmptyState';
 import { MiddleTruncate } from './MiddleTruncate';
 import { ReasonButton } from './ReasonButton';
@@ -51,6 +52,35 @@ describe('a long name', () => {
     expect(screen.getByText('check…est-1')).toHaveAttribute(
       'title',
       'checkout-payments-eu-west-1',
+    );
+  });
+
+  it('that gives way to its room reads as one, and may say more on hover', () => {
+    render(
+      <p>
+        <MiddleTruncate fit text="2026.11.25-rc.1" title="web: x:2026.11.25" />
+      </p>,
+    );
+    expect(screen.getByText('5-rc.1').closest('p')).toHaveTextContent(
+      /^2026\.11\.25-rc\.1$/,
+    );
+    expect(screen.getByTitle('web: x:2026.11.25')).toBeVisible();
+  });
+});
+
+describe('parts with dots', () => {
+  it('have one between two of them, also for what reads the text', () => {
+    render(
+      <Dotted className="facts">
+        <b>Paused</b>
+        {undefined}
+        {['25 %', 'step 3 of 9'].map(fact => (
+          <span key={fact}>{fact}</span>
+        ))}
+      </Dotted>,
+    );
+    expect(screen.getByText('Paused').closest('.facts')).toHaveTextContent(
+      'Paused · 25 % · step 3 of 9',
     );
   });
 });

@@ -1,5 +1,18 @@
 import { makeStyles } from '@material-ui/core/styles';
 
+/** For screen readers only. */
+export const hiddenText = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  margin: -1,
+  padding: 0,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+  border: 0,
+} as const;
+
 /**
  * The look of Backstage 1.57 on Material UI widgets: own classes on each
  * widget, since Material UI's own names differ between the two frontend
@@ -52,17 +65,7 @@ export const useLook = makeStyles(
       alignItems: 'center',
       gap: theme.spacing(1),
     },
-    hidden: {
-      position: 'absolute',
-      width: 1,
-      height: 1,
-      margin: -1,
-      padding: 0,
-      overflow: 'hidden',
-      clipPath: 'inset(50%)',
-      whiteSpace: 'nowrap',
-      border: 0,
-    },
+    hidden: hiddenText,
   }),
   { name: 'GreenlightLook' },
 );

@@ -1,4 +1,4 @@
-import { middleTruncate, oneLine } from './truncate';
+import { middleTruncate, oneLine, splitTail } from './truncate';
 
 describe('a long name', () => {
   it('stays whole while it fits', () => {
@@ -19,6 +19,30 @@ describe('a long name', () => {
 
   it('takes ten thousand characters', () => {
     expect(middleTruncate('x'.repeat(10_000), 40)).toHaveLength(40);
+  });
+});
+
+describe('a name that gives way where there is little room', () => {
+  it('keeps its last characters apart', () => {
+    expect(splitTail('2026.11.25-rc.1', 6)).toEqual({
+      head: '2026.11.2',
+      tail: '5-rc.1',
+    });
+  });
+
+  it('stays in one piece while it is short', () => {
+    expect(splitTail('sha-6566964', 6)).toEqual({
+      head: 'sha-6566964',
+      tail: '',
+    });
+    expect(splitTail('', 6)).toEqual({ head: '', tail: '' });
+  });
+
+  it('cuts no character in half', () => {
+    expect(splitTail('🚀🚀🚀🚀🚀', 2)).toEqual({
+      head: '🚀🚀🚀',
+      tail: '🚀🚀',
+    });
   });
 });
 

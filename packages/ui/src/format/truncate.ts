@@ -34,3 +34,19 @@ export function oneLine(text: string, max = 300): string {
     .join('')
     .trimEnd()}…`;
 }
+
+/**
+ * A text in two parts, the second with its last characters; whole, where it
+ * is hardly longer than those.
+ */
+export function splitTail(
+  text: string,
+  tail: number,
+): { head: string; tail: string } {
+  const characters = Array.from(text);
+  if (characters.length <= 2 * tail) return { head: text, tail: '' };
+  return {
+    head: characters.slice(0, -tail).join(''),
+    tail: characters.slice(-tail).join(''),
+  };
+}

@@ -1,11 +1,28 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { LiveStatus } from './useBeats';
-import { useLook } from '../components/look';
+import { hiddenText, useLook } from '../components/look';
 import { useAnnounceChange } from './announce';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'inline-flex', alignItems: 'baseline', gap: 6 },
+    root: {
+      display: 'inline-flex',
+      flexDirection: 'column',
+      alignItems: 'flex-end',
+      // As wide as the longer of the two words it starts with: when it becomes
+      // live, nothing beside it moves.
+      '&::after': {
+        content: '"○ connecting…"',
+        height: 0,
+        overflow: 'hidden',
+        visibility: 'hidden',
+        paddingLeft: 6,
+        [theme.breakpoints.down('xs')]: { content: '"○ live"' },
+      },
+    },
+    // There is no room for it on a narrow page; the sign stays.
+    connecting: { [theme.breakpoints.down('xs')]: hiddenText },
+    line: { display: 'inline-flex', alignItems: 'baseline', gap: 6 },
     dot: { fontSize: '0.75em', lineHeight: 1 },
     refresh: {
       background: 'none',
@@ -41,27 +58,30 @@ export function LiveMark(props: {
 }) {
   const classes = useStyles();
   const look = useLook();
-  const { sign, text } = words[props.status];
-  useAnnounceChange(announcements[props.status]);
+  const { status, onRefresh } = props;
+  const { sign, text } = words[status];
+  useAnnounceChange(announcements[status]);
   return (
     <span
       className={`${look.small} ${look.muted} ${classes.root}`}
       data-testid="live-mark"
-      data-status={props.status}
+      data-status={status}
     >
-      <span aria-hidden className={classes.dot}>
-        {sign}
+      <span className={classes.line}>
+        <span aria-hidden className={classes.dot}>
+          {sign}
+        </span>
+        {status === 'connecting' ? (
+          <span className={classes.connecting}>{text}</span>
+        ) : (
+          text
+        )}
+        {status === 'lost' && onRefresh && (
+          <button type="button" className={classes.refresh} onClick={onRefresh}>
+            Refresh
+          </button>
+        )}
       </span>
-      {text}
-      {props.status === 'lost' && props.onRefresh && (
-        <button
-          type="button"
-          className={classes.refresh}
-          onClick={props.onRefresh}
-        >
-          Refresh
-        </button>
-      )}
     </span>
   );
 }
