@@ -1,4 +1,5 @@
-import { MemoryRouter, Route, Routes } from 'react-router-dom';
+import type { ReactNode } from 'react';
+import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
 import { render } from '@testing-library/react';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
@@ -8,6 +9,7 @@ import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { deliveryApiRef } from '../api/deliveryApiRef';
 import { EntityDeliveryCard, EntityDeliveryContent } from '../legacy';
 import { DeliveryCard } from '../components/DeliveryCard';
+import { DeliveryTab } from '../components/DeliveryTab';
 import { deliveryCard, deliveryContent } from '../plugin';
 import { entityDeliveryRouteRef } from '../routes';
 import { entity } from './entity';
@@ -17,21 +19,47 @@ import { SignalBus } from './SignalBus';
 /** Shows the card, or the tab, of a portal. */
 export type Show = (api: FakeDelivery, bus?: SignalBus) => Promise<unknown>;
 
-/** The card without a portal around it: quick, for many states. */
-export const plainCard: Show = async (api, bus = new SignalBus()) =>
-  render(
+function Plain(props: {
+  api: FakeDelivery;
+  bus?: SignalBus;
+  at?: string;
+  children: ReactNode;
+}) {
+  const { api, bus = new SignalBus(), at = '/', children } = props;
+  return (
     <TestApiProvider
       apis={[
         [deliveryApiRef, api],
         [signalApiRef, bus],
       ]}
     >
-      <MemoryRouter>
-        <EntityProvider entity={entity}>
-          <DeliveryCard />
-        </EntityProvider>
+      <MemoryRouter initialEntries={[at]}>
+        <EntityProvider entity={entity}>{children}</EntityProvider>
       </MemoryRouter>
-    </TestApiProvider>,
+    </TestApiProvider>
+  );
+}
+
+/** The card without a portal around it: quick, for many states. */
+export const plainCard: Show = async (api, bus) =>
+  render(
+    <Plain api={api} bus={bus}>
+      <DeliveryCard />
+    </Plain>,
+  );
+
+function Address() {
+  const { pathname, search, hash } = useLocation();
+  return <output>{pathname + search + hash}</output>;
+}
+
+/** The tab without a portal around it, and the address that it is at. */
+export const plainTab = (api: FakeDelivery, at?: string) =>
+  render(
+    <Plain api={api} at={at}>
+      <DeliveryTab />
+      <Address />
+    </Plain>,
   );
 
 /** What the two frontend systems do to show the same components. */

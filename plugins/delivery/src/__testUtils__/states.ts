@@ -20,6 +20,7 @@ import {
   someSteps,
   waiting,
 } from './builders';
+import { namedByCommit } from './byCommit';
 import { someRevisions } from './tree';
 
 /** What a card may be asked to show. */
@@ -366,6 +367,10 @@ export const cardStates: Record<string, () => CardState> = {
           'backstage.io/kubernetes-label-selector: "app in (" is no label selector',
       },
     }),
+  'versions named by commit': () =>
+    answer({ environments: namedByCommit(waiting()) }),
+  'aborted, versions named by commit': () =>
+    answer({ environments: namedByCommit(aborted()) }),
   loading: () => ({ pending: true }),
   denied: () => ({
     error: new DeliveryRequestError(

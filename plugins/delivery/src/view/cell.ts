@@ -4,7 +4,7 @@ import type {
   Version,
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
-import { formatWeight, oneLine } from '@greenlight/ui';
+import { formatWeight, middleTruncate, oneLine } from '@greenlight/ui';
 import type { Tone } from '@greenlight/ui';
 import { clusterStale } from './freshness';
 import type { StaleView } from './freshness';
@@ -72,7 +72,7 @@ function canaryFacts(workload: Workload): string[] {
   if (!progress?.inFlight) return [];
   const { steps, step, weights, strategy } = progress;
   if (progress.aborted) {
-    return [`${shortName(workload.version.label)} aborted`];
+    return [`${middleTruncate(workload.version.label, 24)} aborted`];
   }
   if (strategy === 'blueGreen') return ['blue-green'];
   const share = weights.actual ?? weights.desired;

@@ -73,8 +73,10 @@ export function shortName(name: string): string {
 
 /** Everything known of a version, for hover. */
 export function versionTitle(version: Version): string {
+  const { container, image, label } = version;
   return [
-    `${version.container}: ${version.image}`,
+    !image.includes(label) && label,
+    `${container}: ${image}`,
     version.digest,
     version.commit && `commit ${version.commit.sha}`,
     version.unknown,

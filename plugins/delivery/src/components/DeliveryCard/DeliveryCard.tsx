@@ -16,7 +16,7 @@ import type { LiveDelivery } from '../../hooks/useDelivery';
 import { useKnowledge } from '../../hooks/useKnowledge';
 import { useRequests } from '../../hooks/useRequests';
 import { Asking, PrimaryAction, WorkloadMenu } from '../parts/Asking';
-import { CardSkeleton } from '../parts/CardSkeleton';
+import { CardSkeleton, FLIGHTS_HEIGHT } from '../parts/CardSkeleton';
 import { Environments } from '../parts/Environments';
 import { ErrorBlock } from '../parts/ErrorBlock';
 import { Flight } from '../parts/Flight';
@@ -29,7 +29,8 @@ const useStyles = makeStyles(
   theme => ({
     body: { minHeight: 110 },
     header: { justifyContent: 'flex-end' },
-    block: { marginTop: theme.spacing(2) },
+    flights: { minHeight: FLIGHTS_HEIGHT },
+    block: { paddingTop: theme.spacing(2) },
     blockHead: {
       display: 'flex',
       justifyContent: 'space-between',
@@ -71,14 +72,16 @@ function ServiceBody({ view }: { view: ServiceView }) {
   return (
     <Stale stale={view.stale}>
       <Environments environments={view.environments} actionsOf={actionsOf} />
-      {flights.map(block => (
-        <Block key={block.key} block={block} alone={placed.size === 1} />
-      ))}
-      {flights.length === 0 && view.deployed && (
-        <div className={`${look.small} ${look.muted} ${classes.block}`}>
-          Nothing in flight.
-        </div>
-      )}
+      <div className={classes.flights}>
+        {flights.map(block => (
+          <Block key={block.key} block={block} alone={placed.size === 1} />
+        ))}
+        {flights.length === 0 && view.deployed && (
+          <div className={`${look.small} ${look.muted} ${classes.block}`}>
+            Nothing in flight.
+          </div>
+        )}
+      </div>
       {view.receipts.length > 0 && (
         <div className={classes.block}>
           <Receipts receipts={view.receipts} label="Receipts" />

@@ -10,7 +10,7 @@ import {
   waiting,
 } from '../../__testUtils__/builders';
 import { FakeDelivery } from '../../__testUtils__/FakeDelivery';
-import { systems } from '../../__testUtils__/render';
+import { plainTab, systems } from '../../__testUtils__/render';
 import { cardStates } from '../../__testUtils__/states';
 import { someRevisions } from '../../__testUtils__/tree';
 
@@ -100,6 +100,41 @@ describe('the tab', () => {
         within(dev).getByRole('button', { name: /Show the revisions/ }),
       );
       expect(dev).toHaveTextContent('No ReplicaSet of it was found.');
+    },
+    slow,
+  );
+
+  it(
+    'has an address that shows somebody else the same panels',
+    async () => {
+      const seen: Element[] = [];
+      Element.prototype.scrollIntoView = function scrollIntoView() {
+        seen.push(this);
+      };
+      const page = plainTab(detailed(), '/delivery');
+      const dev = () => panel('checkout in dev');
+      const toggle = async (verb: string) =>
+        userEvent.click(
+          within(await dev()).getByRole('button', {
+            name: `${verb} the revisions of checkout in dev`,
+          }),
+        );
+      await toggle('Show');
+      const address = screen.getByText(/^\/delivery/).textContent ?? '';
+      expect(address).toBe(
+        '/delivery?open=eu-1-dev-rollout-checkout#eu-1-dev-rollout-checkout',
+      );
+      expect(seen).toEqual([]);
+      page.unmount();
+
+      plainTab(detailed(), address);
+      expect(await dev()).toHaveTextContent('No ReplicaSet of it was found.');
+      expect(seen).toEqual([await dev()]);
+      await toggle('Hide');
+      expect(await dev()).not.toHaveTextContent('No ReplicaSet');
+      expect(
+        screen.getByText('/delivery?fold=eu-1-dev-rollout-checkout'),
+      ).toBeInTheDocument();
     },
     slow,
   );

@@ -94,7 +94,7 @@ function First(props: { view?: TabView; live: LiveDelivery }) {
   return live.error ? (
     <ErrorBlock error={live.error} onRetry={() => void live.refresh()} />
   ) : (
-    <CardSkeleton />
+    <CardSkeleton detailed />
   );
 }
 

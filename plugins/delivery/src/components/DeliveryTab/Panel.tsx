@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import { Stale, StateMark, useLook } from '@greenlight/ui';
+import { useUnfolded } from '../../hooks/useUnfolded';
 import { healthTones } from '../../view/words';
 import { PrimaryAction, WorkloadMenu } from '../parts/Asking';
 import { Flight } from '../parts/Flight';
@@ -48,8 +49,7 @@ function NoTree({ panel }: { panel: PanelView }) {
 export function Panel({ panel }: { panel: PanelView }) {
   const look = useLook();
   const here = useRef<HTMLDivElement>(null);
-  const linked = window.location.hash === `#${panel.anchor}`;
-  const [open, setOpen] = useState(panel.open || linked);
+  const { open, linked, toggle } = useUnfolded(panel.anchor, panel.open);
   useEffect(() => {
     if (linked) here.current?.scrollIntoView();
   }, [linked]);
@@ -58,11 +58,7 @@ export function Panel({ panel }: { panel: PanelView }) {
       <EntityInfoCard
         title={panel.place}
         headerActions={
-          <PanelHead
-            panel={panel}
-            open={open}
-            onToggle={() => setOpen(!open)}
-          />
+          <PanelHead panel={panel} open={open} onToggle={toggle} />
         }
       >
         <Stale stale={panel.stale}>

@@ -49,10 +49,8 @@ export type TabServiceView = {
 /** The tab as data. */
 export type TabView = EmptyView | TabServiceView;
 
-function anchorOf({ workload, environment }: Placed): string {
-  const parts = [environment.name, workload.ref.cluster, workload.ref.name];
-  return parts
-    .join('-')
+function anchorOf({ key }: Placed): string {
+  return key
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 120);

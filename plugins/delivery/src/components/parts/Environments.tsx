@@ -1,8 +1,14 @@
-import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
-import { Age, MiddleTruncate, Stale, StateMark, useLook } from '@greenlight/ui';
+import {
+  Age,
+  Dotted,
+  MiddleTruncate,
+  Stale,
+  StateMark,
+  useLook,
+} from '@greenlight/ui';
 import { CellDetails } from './CellDetails';
 import type { CellView, EnvironmentView, VersionView } from '../../view/cell';
 
@@ -10,7 +16,7 @@ const useStyles = makeStyles(
   theme => ({
     grid: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(min(130px, 100%), 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(min(140px, 100%), 1fr))',
       gap: theme.spacing(1.5),
       margin: 0,
       padding: 0,
@@ -25,10 +31,26 @@ const useStyles = makeStyles(
       borderRadius: 'var(--bui-radius-2, 4px)',
       background: 'var(--bui-bg-neutral-2, rgba(128, 128, 128, 0.1))',
     },
-    title: { margin: theme.spacing(0, 0, 0.25) },
-    version: { fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.4 },
-    // Moves to the next line as a whole before it breaks inside.
-    label: { display: 'inline-block', maxWidth: '100%' },
+    head: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(0.5),
+    },
+    title: { margin: theme.spacing(0, 0, 0.25), minWidth: 0 },
+    // Its own height would push the version down.
+    menu: { flex: 'none', margin: '-8px -10px -8px 0' },
+    versions: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline' },
+    from: { display: 'inline-flex', maxWidth: '100%', whiteSpace: 'pre' },
+    version: {
+      display: 'inline-flex',
+      minWidth: 0,
+      maxWidth: '100%',
+      whiteSpace: 'pre',
+      fontSize: '0.9375rem',
+      fontWeight: 600,
+    },
+    label: { minWidth: 0, maxWidth: '100%' },
     cell: {
       '& + &': {
         marginTop: theme.spacing(1),
@@ -36,21 +58,19 @@ const useStyles = makeStyles(
         borderTop: `1px solid ${theme.palette.divider}`,
       },
     },
-    inner: { position: 'relative' },
-    beside: { paddingRight: theme.spacing(2) },
-    menu: { position: 'absolute', top: -2, right: -10 },
-    fact: { whiteSpace: 'nowrap' },
   }),
   { name: 'GreenlightEnvironments' },
 );
 
 function VersionText({ version }: { version: VersionView }) {
   const classes = useStyles();
-  const text = <MiddleTruncate text={version.label} max={26} />;
+  const { label, title, url } = version;
+  const text = <MiddleTruncate fit text={label} title={title} max={64} />;
+  if (!url) return <span className={classes.label}>{text}</span>;
   return (
-    <span className={classes.label} title={version.title.slice(0, 2_000)}>
-      {version.url ? <Link to={version.url}>{text}</Link> : text}
-    </span>
+    <Link to={url} className={classes.label} aria-label={label.slice(0, 120)}>
+      {text}
+    </Link>
   );
 }
 
@@ -58,23 +78,37 @@ function Versions({ cell }: { cell: CellView }) {
   const classes = useStyles();
   const look = useLook();
   return (
-    <div className={`${look.text} ${look.figures} ${classes.version}`}>
+    <div className={`${look.text} ${look.figures} ${classes.versions}`}>
       {cell.from && (
-        <>
+        <span className={`${look.small} ${look.muted} ${classes.from}`}>
           <VersionText version={cell.from} />
-          <span className={look.muted} aria-hidden>
-            {' → '}
-          </span>
+          <span aria-hidden>{' → '}</span>
           <span className={look.hidden}> to </span>
-        </>
+        </span>
       )}
-      <VersionText version={cell.version} />
+      <span className={classes.version}>
+        <VersionText version={cell.version} />
+      </span>
     </div>
+  );
+}
+
+function State({ cell }: { cell: CellView }) {
+  const look = useLook();
+  return (
+    <Dotted className={`${look.small} ${look.muted} ${look.figures}`}>
+      <StateMark tone={cell.tone} word={cell.word} />
+      {cell.facts.map(fact => (
+        <span key={fact}>{fact}</span>
+      ))}
+      {cell.since && <Age at={cell.since} style="span" />}
+    </Dotted>
   );
 }
 
 function Cell(props: {
   cell: CellView;
+  /** Left out where they stand beside the name of the environment. */
   actions?: ReactNode;
   detailed?: boolean;
 }) {
@@ -83,35 +117,17 @@ function Cell(props: {
   const look = useLook();
   return (
     <div className={classes.cell} data-testid="workload">
-      <div className={classes.inner}>
-        {cell.name && (
+      {(cell.name || actions) && (
+        <div className={classes.head}>
           <div className={`${look.small} ${look.muted}`}>
-            <MiddleTruncate text={cell.name} max={32} />
+            <MiddleTruncate text={cell.name ?? ''} max={32} />
           </div>
-        )}
-        <div className={actions ? classes.beside : undefined}>
-          <Versions cell={cell} />
+          {actions && <div className={classes.menu}>{actions}</div>}
         </div>
-        {actions && <div className={classes.menu}>{actions}</div>}
-        <div className={`${look.small} ${look.muted} ${look.figures}`}>
-          <StateMark tone={cell.tone} word={cell.word} />
-          {(cell.facts.length > 0 || cell.since) && ' · '}
-          {cell.facts.map((fact, at) => (
-            <Fragment key={fact}>
-              <span className={classes.fact}>
-                {fact}
-                {(cell.since || at < cell.facts.length - 1) && ' ·'}
-              </span>{' '}
-            </Fragment>
-          ))}
-          {cell.since && (
-            <span className={classes.fact}>
-              <Age at={cell.since} style="span" />
-            </span>
-          )}
-        </div>
-        {detailed && <CellDetails workload={cell.workload} />}
-      </div>
+      )}
+      <Versions cell={cell} />
+      <State cell={cell} />
+      {detailed && <CellDetails workload={cell.workload} />}
     </div>
   );
 }
@@ -130,6 +146,42 @@ function Nothing(props: NonNullable<EnvironmentView['nothing']>) {
   );
 }
 
+function Environment(props: {
+  environment: EnvironmentView;
+  actionsOf?: (key: string) => ReactNode;
+  detailed?: boolean;
+}) {
+  const classes = useStyles();
+  const look = useLook();
+  const { environment, actionsOf, detailed } = props;
+  const { cells } = environment;
+  const alone = cells.length === 1 ? cells[0] : undefined;
+  const actions = alone && actionsOf?.(alone.key);
+  return (
+    <li className={classes.environment}>
+      <div className={classes.head}>
+        <h4
+          className={`${look.small} ${look.muted} ${look.strong} ${classes.title}`}
+        >
+          <MiddleTruncate text={environment.title} max={32} />
+        </h4>
+        {actions && <div className={classes.menu}>{actions}</div>}
+      </div>
+      <Stale brief stale={environment.stale}>
+        {environment.nothing && <Nothing {...environment.nothing} />}
+        {cells.map(cell => (
+          <Cell
+            key={cell.key}
+            cell={cell}
+            actions={alone ? undefined : actionsOf?.(cell.key)}
+            detailed={detailed}
+          />
+        ))}
+      </Stale>
+    </li>
+  );
+}
+
 /** Environments side by side, in the order of the pipeline. */
 export function Environments(props: {
   environments: EnvironmentView[];
@@ -138,31 +190,18 @@ export function Environments(props: {
   detailed?: boolean;
 }) {
   const classes = useStyles();
-  const look = useLook();
   return (
     <ul
       className={`${classes.grid} ${props.detailed ? classes.wide : ''}`}
       aria-label="Environments"
     >
       {props.environments.map(environment => (
-        <li key={environment.name} className={classes.environment}>
-          <h4
-            className={`${look.small} ${look.muted} ${look.strong} ${classes.title}`}
-          >
-            <MiddleTruncate text={environment.title} max={32} />
-          </h4>
-          <Stale brief stale={environment.stale}>
-            {environment.nothing && <Nothing {...environment.nothing} />}
-            {environment.cells.map(cell => (
-              <Cell
-                key={cell.key}
-                cell={cell}
-                actions={props.actionsOf?.(cell.key)}
-                detailed={props.detailed}
-              />
-            ))}
-          </Stale>
-        </li>
+        <Environment
+          key={environment.name}
+          environment={environment}
+          actionsOf={props.actionsOf}
+          detailed={props.detailed}
+        />
       ))}
     </ul>
   );
