@@ -62,7 +62,7 @@ function servedBeside(workload: Workload): Version | undefined {
 }
 
 /** What a person reads first: what serves, or is on its way to serve. */
-function servingOf(workload: Workload): Version {
+export function servingOf(workload: Workload): Version {
   const { stable, version, rollout } = workload;
   return rollout?.aborted && stable ? stable : version;
 }

@@ -3,13 +3,14 @@ import type {
   Workload,
 } from '@greenlight/backstage-plugin-delivery-common';
 import { middleTruncate, oneLine } from '@greenlight/ui';
+import { servingOf } from './cell';
 import { safeUrl, shortName } from './words';
 
 /** One line of what is known of a workload. */
 export type DetailRow = { name: string; value: string; url?: string };
 
 function commitRow(workload: Workload): DetailRow {
-  const { commit, unknown } = workload.version;
+  const { commit, unknown } = servingOf(workload);
   if (!commit) {
     return { name: 'Commit', value: oneLine(unknown ?? 'unknown', 120) };
   }
@@ -31,13 +32,12 @@ function podsText({ desired, ready, updated }: Workload['replicas']): string {
 
 /** What the pipeline shows of a workload beyond its version and health. */
 export function detailRows(workload: Workload): DetailRow[] {
-  const { ref, replicas, version } = workload;
+  const { ref, replicas } = workload;
+  const { digest } = servingOf(workload);
   const message = oneLine(workload.message, 160);
   return [
     commitRow(workload),
-    ...(version.digest
-      ? [{ name: 'Digest', value: middleTruncate(version.digest, 22) }]
-      : []),
+    ...(digest ? [{ name: 'Digest', value: middleTruncate(digest, 22) }] : []),
     {
       name: 'Pods',
       value: podsText(replicas),

@@ -1,9 +1,11 @@
 import { DeliveryRequestError } from '@greenlight/backstage-plugin-delivery-common';
 import {
+  aCanary,
   aCluster,
   aReceipt,
   aSaw,
   aService,
+  aVersion,
   aWorkload,
   before,
   NOW,
@@ -328,6 +330,19 @@ describe('details', () => {
       { name: 'Where', value: 'eu-1 / dev' },
       { name: 'Says', value: 'a b' },
     ]);
+  });
+
+  it('are those of the version that serves, also after an abort', () => {
+    const rollout = aCanary({ aborted: { message: 'bad' } });
+    const commit = (sha: string) => ({ commit: { sha, from: 'tag' as const } });
+    const rows = detailRows(
+      waiting({
+        rollout,
+        version: aVersion('1.8.2', commit('new')),
+        stable: aVersion('1.8.1', commit('old')),
+      }),
+    );
+    expect(rows[0]).toEqual({ name: 'Commit', value: 'old' });
   });
 
   it('link only to the web', () => {
