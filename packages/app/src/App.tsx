@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
 
 /** Plugins come from package.json by `app.packages: all` in app-config. */
-export default createApp({ features: [navModule] });
+export default createApp({ features: [navModule, signInModule] });

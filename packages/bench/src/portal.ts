@@ -41,8 +41,13 @@ export async function signIn(
 ): Promise<void> {
   const page = await context.newPage();
   await page.goto(portalUrl);
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await page.getByRole('link', { name: 'Catalog', exact: true }).waitFor();
+  const enter = page.getByRole('button', { name: 'Enter' });
+  const inside = page.getByRole('link', { name: 'Catalog', exact: true });
+  await enter.or(inside).first().waitFor();
+  if (await enter.isVisible()) {
+    await enter.click();
+  }
+  await inside.waitFor();
   await page.close();
 }
 

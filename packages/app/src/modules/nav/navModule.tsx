@@ -10,6 +10,7 @@ import {
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
+import { SignedIn } from './SignedIn';
 import { SidebarLogo } from './SidebarLogo';
 
 const navContent = NavContentBlueprint.make({
@@ -37,6 +38,7 @@ const navContent = NavContentBlueprint.make({
             icon={<UserSettingsSignInAvatar />}
             to="/settings"
           >
+            <SignedIn />
             {settings}
           </SidebarGroup>
         </Sidebar>
