@@ -37,7 +37,6 @@ export function Dotted(props: { children?: ReactNode; className?: string }) {
     <div className={`${classes.clip} ${props.className ?? ''}`}>
       <div className={classes.parts}>
         {parts.map((part, at) => (
-          // eslint-disable-next-line react/no-array-index-key
           <span key={at} className={classes.part}>
             {at > 0 && <span className={classes.dot}> · </span>}
             {part}
