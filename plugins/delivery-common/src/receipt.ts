@@ -28,9 +28,12 @@ export type Receipt = {
   by: string;
   reason?: string;
   state: ReceiptState;
-  /** Why it stands so, in a sentence. */
+  /** Why it stands so now, in a sentence. */
   because: string;
-  /** Every state it went through, oldest first; times in ISO. */
+  /**
+   * Every state it went through, once each, oldest first: when it was reached
+   * (ISO) and for which reason.
+   */
   history: { state: ReceiptState; at: string; because: string }[];
 };
 

@@ -58,7 +58,7 @@ export type Progress = Partial<
   >
 > & { readonly state?: ReceiptState; readonly because?: string };
 
-/** A record after progress, with a new line in its history when its state changed. */
+/** A record after progress. Its history has one line for each change of the state; a better reason for the same state is the receipt's own. */
 export function advanced(
   record: ActionRecord,
   progress: Progress,
@@ -66,15 +66,15 @@ export function advanced(
 ): ActionRecord {
   const state = progress.state ?? record.state;
   const because = progress.because ?? record.because;
-  const said = state === record.state && because === record.because;
   return {
     ...record,
     ...progress,
     state,
     because,
-    history: said
-      ? record.history
-      : [...record.history, { state, at: now.toISOString(), because }],
+    history:
+      state === record.state
+        ? record.history
+        : [...record.history, { state, at: now.toISOString(), because }],
   };
 }
 
