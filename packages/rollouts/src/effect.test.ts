@@ -329,3 +329,19 @@ describe('a receipt', () => {
     );
   });
 });
+
+describe('steps in a receipt', () => {
+  it.each<[string, RolloutObject, RolloutObject]>([
+    ['Step 2 of 5 is done; it is at step 3 of 5 now.', paused(), at(2)],
+    ['Step 5 of 5 is done, and with it all steps.', paused(4), at(5)],
+    ['The status names step 4 of 5 as the next.', at(2), at(3)],
+    [
+      'The controller works on step 4 of 5 now.',
+      at(2),
+      at(3, { message: 'waiting' }),
+    ],
+    ['The controller has all 5 steps behind it.', at(3), at(5)],
+  ])('are counted as people do: %s', (because, before, after) => {
+    expect(effect('promote', before, after)).toMatchObject({ because });
+  });
+});

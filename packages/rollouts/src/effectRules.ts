@@ -4,7 +4,7 @@ import { isFullyPromoted } from './facts';
 import { isGenerationObserved, rolloutStatus, sameTime } from './phase';
 import { isRollbackWithinWindow } from './rollbackWindow';
 import type { RolloutObject, RolloutStatusFields } from './rolloutTypes';
-import { stepsOf } from './steps';
+import { stepsOf, stepWords } from './steps';
 
 interface Change {
   before: RolloutObject;
@@ -44,7 +44,7 @@ function judgePromote(change: Change): Effect {
   if (was.pauseConditions.length === 0) return judgeSkippedStep(change);
   const inconclusive = was.canary.stepAnalysis?.status === 'Inconclusive';
   if (to > from && !inconclusive) {
-    return done(`Step ${from} is done; it is at step ${to} now.`);
+    return done(passed(from, to, stepsOf(after).length));
   }
   if (to > from) return judgeSkippedStep(change);
   return is.pauseConditions.length === 0 && !is.controllerPause
@@ -52,11 +52,19 @@ function judgePromote(change: Change): Effect {
     : notYet('The controller has not ended its pause yet.');
 }
 
+function passed(from: number, to: number, total: number): string {
+  const step = `Step ${from + 1} of ${total} is done`;
+  return to < total
+    ? `${step}; it is at ${stepWords(to, total)} now.`
+    : `${step}, and with it all steps.`;
+}
+
 /** Our patch wrote the next index itself, so more than that has to be seen. */
 function judgeSkippedStep({ before, after, was, is }: Change): Effect {
   const to = is.currentStepIndex ?? 0;
   const wanted = (was.currentStepIndex ?? 0) + 1;
-  if (to < wanted) return notYet('The step index has not advanced yet.');
+  const total = stepsOf(after).length;
+  if (to < wanted) return notYet('It has not gone on to the next step yet.');
   const controllerActed =
     to > wanted ||
     is.pauseConditions.length > 0 ||
@@ -65,8 +73,16 @@ function judgeSkippedStep({ before, after, was, is }: Change): Effect {
     is.canary.experiment !== was.canary.experiment ||
     rolloutStatus(after).message !== rolloutStatus(before).message;
   return controllerActed
-    ? done(`The controller works on step ${to} now.`)
-    : accepted(`The step index is ${to}.`);
+    ? done(
+        to < total
+          ? `The controller works on ${stepWords(to, total)} now.`
+          : `The controller has all ${total} steps behind it.`,
+      )
+    : accepted(
+        to < total
+          ? `The status names ${stepWords(to, total)} as the next.`
+          : `The status says: ${stepWords(to, total)}.`,
+      );
 }
 
 function judgePromoteFull(change: Change): Effect {

@@ -61,12 +61,28 @@ describe('a request on an old view', () => {
     const next = canary({ status: { ...PAUSED, currentStepIndex: 3 } });
     expect(stillAsSeen(SEEN, unpausing, 'promote')).toEqual({
       same: false,
-      now: 'It went on since you looked. Now: checkout:1.8.2, Progressing, step 1 of 5.',
+      now: 'It went on since you looked. Now: checkout:1.8.2, Progressing, step 2 of 5.',
     });
     expect(stillAsSeen(SEEN, next, 'promote')).toEqual({
       same: false,
-      now: 'The step changed since you looked: it was 1. Now: checkout:1.8.2, Paused, step 3 of 5.',
+      now: 'The step changed since you looked: it was step 2 of 5. Now: checkout:1.8.2, Paused, step 4 of 5.',
     });
+  });
+
+  it('says so when all steps are behind, or when there was none', () => {
+    const finished = canary({ status: { ...PAUSED, currentStepIndex: 5 } });
+    const none = whatOnePersonSaw(canary({ status: null }));
+    expect(stillAsSeen(SEEN, finished, 'promote')).toMatchObject({
+      now: expect.stringMatching(/was step 2 of 5\..*, all 5 steps done\.$/),
+    });
+    expect(
+      stillAsSeen({ ...SEEN, step: 5 }, canary({ status: PAUSED })),
+    ).toMatchObject({
+      now: expect.stringContaining('it was after all 5 steps.'),
+    });
+    expect(
+      stillAsSeen({ ...SEEN, step: none.step }, canary({ status: PAUSED })),
+    ).toMatchObject({ now: expect.stringContaining('it was at no step.') });
   });
 
   it.each<[string, Record<string, unknown>, ActionName[]]>([

@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import type { ActionName } from './actions';
 import { rolloutStatus } from './phase';
 import type { RolloutObject } from './rolloutTypes';
-import { stepsOf } from './steps';
+import { stepsOf, stepWords } from './steps';
 import { imagesText } from './text';
 
 /**
@@ -107,10 +107,14 @@ export function stillAsSeen(
   const fields = action ? MATTERS[action] : ALL;
   const moved = fields.find(field => is[field] !== saw[field]);
   if (!moved) return { same: true };
-  return { same: false, now: `${change(moved, saw, is)} ${now(rollout, is)}` };
+  const total = stepsOf(rollout).length;
+  return {
+    same: false,
+    now: `${change(moved, saw, is, total)} ${now(rollout, is, total)}`,
+  };
 }
 
-function change(field: Compared, saw: Saw, is: Saw): string {
+function change(field: Compared, saw: Saw, is: Saw, total: number): string {
   switch (field) {
     case 'podHash':
       return 'The version in flight changed since you looked.';
@@ -121,7 +125,10 @@ function change(field: Compared, saw: Saw, is: Saw): string {
         ? 'The update was aborted since you looked.'
         : 'The update was retried since you looked.';
     case 'step':
-      return `The step changed since you looked: it was ${saw.step ?? 'none'}.`;
+      return `The step changed since you looked: it was ${seenStep(
+        saw,
+        total,
+      )}.`;
     case 'paused':
       return is.paused
         ? 'It was paused since you looked.'
@@ -131,11 +138,15 @@ function change(field: Compared, saw: Saw, is: Saw): string {
   }
 }
 
-function now(rollout: RolloutObject, is: Saw): string {
+function seenStep({ step }: Saw, total: number): string {
+  if (step === null) return 'at no step';
+  return step < total ? stepWords(step, total) : `after all ${total} steps`;
+}
+
+function now(rollout: RolloutObject, is: Saw, total: number): string {
   const images = imagesText(rollout.spec.containers);
   const version = images || (is.podHash ?? 'an unknown version');
-  const total = stepsOf(rollout).length;
   const step =
-    is.step === null || total === 0 ? '' : `, step ${is.step} of ${total}`;
+    is.step === null || total === 0 ? '' : `, ${stepWords(is.step, total)}`;
   return `Now: ${version}, ${is.phase}${step}.`;
 }

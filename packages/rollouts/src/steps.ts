@@ -70,6 +70,13 @@ function stateAt(at: number, index: number | undefined): StepView['state'] {
   return at < index ? 'done' : 'current';
 }
 
+/** `step 3 of 8` for the index 2, as people count; `all 8 steps done` when they are behind. */
+export function stepWords(index: number, total: number): string {
+  return index < total
+    ? `step ${index + 1} of ${total}`
+    : `all ${total} steps done`;
+}
+
 /** The steps of a canary; none for other strategies. */
 export function stepsOf(rollout: RolloutObject): readonly CanaryStep[] {
   const { strategy } = rollout.spec;

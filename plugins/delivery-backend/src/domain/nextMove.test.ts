@@ -55,7 +55,7 @@ describe('next move of an action that is being sent', () => {
       progress: {
         stage: 'done',
         state: 'refused',
-        because: expect.stringContaining('step 3 of 4'),
+        because: expect.stringContaining('step 4 of 4'),
       },
     });
   });

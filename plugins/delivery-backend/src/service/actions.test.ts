@@ -310,7 +310,7 @@ describe('an action', () => {
     await world.aProcess('b').runner.recover();
 
     const { because } = await settled('in-effect');
-    expect(because).toMatch(/step 3/);
+    expect(because).toMatch(/step 4 of 4/);
     expect(world.patches()).toHaveLength(1);
   });
 
