@@ -121,6 +121,76 @@ describe('links', () => {
     expect(linksOf(aComponent({ annotations }), {})).toEqual([]);
   });
 
+  it('name the environment of an application where its name tells it', () => {
+    const environments = [
+      { name: 'dev', title: 'Dev' },
+      { name: 'prod', title: 'Production' },
+    ];
+    const titlesOf = (names: string) =>
+      linksOf(aComponent({ annotations: { 'argocd/app-name': names } }), {
+        ...rules,
+        environments,
+      }).map(({ title }) => title);
+
+    expect(titlesOf('team-a/checkout-dev, prod-checkout')).toEqual([
+      'Argo CD: Dev',
+      'Argo CD: Production',
+    ]);
+    expect(titlesOf('checkout-non-prod, checkout-prod, cart-prod')).toEqual([
+      'Argo CD: checkout-non-prod',
+      'Argo CD: Production',
+      'Argo CD: cart-prod',
+    ]);
+    expect(titlesOf('a/checkout-prod, b/checkout-prod')).toEqual([
+      'Argo CD: a/checkout-prod',
+      'Argo CD: b/checkout-prod',
+    ]);
+    expect(titlesOf('checkout-prod')).toEqual(['Argo CD']);
+  });
+
+  it.each<[string, Parameters<typeof aComponent>[0], string]>([
+    [
+      'our annotation',
+      { annotations: { 'greenlight.dev/grafana-url': 'https://g.example/a' } },
+      'Grafana',
+    ],
+    [
+      'the annotation of an overview',
+      { annotations: { 'grafana/overview-dashboard': 'https://g.example/a' } },
+      'Grafana',
+    ],
+    [
+      'a link to a dashboard',
+      {
+        links: [
+          { url: 'https://g.example/a', title: 'Golden', type: 'dashboard' },
+        ],
+      },
+      'Golden',
+    ],
+    [
+      'a link that is called so',
+      { links: [{ url: 'https://g.example/a', title: 'Our Grafana board' }] },
+      'Our Grafana board',
+    ],
+  ])('lead to Grafana by %s', (_, options, title) => {
+    expect(linksOf(aComponent({ annotations: {}, ...options }), {})).toEqual([
+      { kind: 'grafana', title, url: 'https://g.example/a' },
+    ]);
+  });
+
+  it('lead to the same dashboard once, and never to a selector of one', () => {
+    const annotations = {
+      'grafana/overview-dashboard': 'https://g.example/a',
+    };
+    const links = [
+      { url: 'https://g.example/a', title: 'Dashboard', type: 'dashboard' },
+    ];
+    expect(linksOf(aComponent({ annotations, links }), {})).toHaveLength(1);
+    annotations['grafana/overview-dashboard'] = "tags @> 'checkout'";
+    expect(linksOf(aComponent({ annotations }), {})).toEqual([]);
+  });
+
   it('lead to what our annotations and the links of the entity name', () => {
     const entity = aComponent({
       annotations: {
@@ -156,8 +226,13 @@ describe('links', () => {
     'not an address',
     `https://logs.example/${'x'.repeat(5_000)}`,
   ])('never lead to %j', url => {
-    const annotations = { 'greenlight.dev/runbook-url': url };
-    expect(linksOf(aComponent({ annotations }), rules)).toEqual([]);
+    const annotations = {
+      'greenlight.dev/runbook-url': url,
+      'greenlight.dev/grafana-url': url,
+      'grafana/overview-dashboard': url,
+    };
+    const links = [{ url, title: 'Grafana', type: 'dashboard' }];
+    expect(linksOf(aComponent({ annotations, links }), rules)).toEqual([]);
   });
 });
 

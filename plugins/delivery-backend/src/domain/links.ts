@@ -6,10 +6,14 @@ import {
 } from '@greenlight/backstage-plugin-delivery-common';
 import type { DeliveryLink } from '@greenlight/backstage-plugin-delivery-common';
 
-/** Base addresses of other tools. */
+/** Base addresses of other tools, and the environments that names may tell. */
 export type LinkRules = {
   readonly argocd?: { readonly baseUrl: string };
   readonly grafana?: { readonly baseUrl: string };
+  readonly environments?: readonly {
+    readonly name: string;
+    readonly title: string;
+  }[];
 };
 
 type Kind = DeliveryLink['kind'];
@@ -36,22 +40,52 @@ function below(baseUrl: string, path: string): string {
   return `${baseUrl.replace(/\/+$/, '')}${path}`;
 }
 
+/** The environment that the name of an application tells, such as `checkout-prod` of the entity checkout. */
+function environmentTold(
+  application: string,
+  entity: Entity,
+  environments: NonNullable<LinkRules['environments']>,
+): string | undefined {
+  const name = application.slice(application.lastIndexOf('/') + 1);
+  const mine = entity.metadata.name.toLowerCase();
+  return environments.find(
+    each => name === `${mine}-${each.name}` || name === `${each.name}-${mine}`,
+  )?.title;
+}
+
+/** The application by its environment, as long as that tells it from the others. */
+function argoTitles(
+  names: readonly string[],
+  entity: Entity,
+  environments: NonNullable<LinkRules['environments']> = [],
+): string[] {
+  if (names.length === 1) return [TITLES.argocd];
+  const told = names.map(name => environmentTold(name, entity, environments));
+  return names.map((name, at) => {
+    const environment = told[at];
+    const alone = told.filter(each => each === environment).length === 1;
+    return `${TITLES.argocd}: ${environment && alone ? environment : name}`;
+  });
+}
+
 function argoLinks(entity: Entity, rules: LinkRules): DeliveryLink[] {
   const { baseUrl } = rules.argocd ?? {};
   const noted = entity.metadata.annotations?.['argocd/app-name'];
   if (!baseUrl || typeof noted !== 'string' || noted.length > LONGEST)
     return [];
-  const names = noted.split(',').map(name => name.trim());
-  return names
-    .filter(name => /^[a-z0-9][-a-z0-9./]*$/.test(name))
-    .map(name => ({
-      kind: 'argocd' as const,
-      title: names.length > 1 ? `${TITLES.argocd}: ${name}` : TITLES.argocd,
-      url: below(
-        baseUrl,
-        `/applications/${name.split('/').map(encodeURIComponent).join('/')}`,
-      ),
-    }));
+  const names = noted
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => /^[a-z0-9][-a-z0-9./]*$/.test(name));
+  const titles = argoTitles(names, entity, rules.environments);
+  return names.map((name, at) => ({
+    kind: 'argocd',
+    title: titles[at] ?? name,
+    url: below(
+      baseUrl,
+      `/applications/${name.split('/').map(encodeURIComponent).join('/')}`,
+    ),
+  }));
 }
 
 function grafanaLinks(entity: Entity, rules: LinkRules): DeliveryLink[] {
@@ -66,6 +100,7 @@ function grafanaLinks(entity: Entity, rules: LinkRules): DeliveryLink[] {
 function annotatedLinks(entity: Entity): DeliveryLink[] {
   const keys: [Kind, string][] = [
     ['grafana', grafanaUrlAnnotation],
+    ['grafana', 'grafana/overview-dashboard'],
     ['logs', logsUrlAnnotation],
     ['runbook', runbookUrlAnnotation],
   ];
@@ -75,7 +110,7 @@ function annotatedLinks(entity: Entity): DeliveryLink[] {
   });
 }
 
-/** Links of the entity whose type, icon or title names one of the tools. */
+/** Links of the entity whose type, icon or title names one of the tools, or whose type is `dashboard`. */
 function entityLinks(entity: Entity): DeliveryLink[] {
   const links: unknown = entity.metadata.links;
   if (!Array.isArray(links)) return [];
@@ -84,7 +119,9 @@ function entityLinks(entity: Entity): DeliveryLink[] {
     const words = [link?.type, link?.icon, link?.title]
       .filter((word): word is string => typeof word === 'string')
       .map(word => word.toLowerCase().replace(/[^a-z]/g, ''));
-    const kind = KINDS.find(each => words.some(word => word.includes(each)));
+    const kind =
+      KINDS.find(each => words.some(word => word.includes(each))) ??
+      (link?.type === 'dashboard' ? 'grafana' : undefined);
     if (!url || !kind) return [];
     const title = typeof link?.title === 'string' ? link.title : TITLES[kind];
     return [{ kind, title: title.slice(0, 100), url }];

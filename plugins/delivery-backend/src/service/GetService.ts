@@ -160,7 +160,10 @@ export class GetService {
       found: known.found,
       clusters: reader.clusters(),
       noClusters: reader.noClusters(),
-      links: linksOf(entity, settings.links),
+      links: linksOf(entity, {
+        ...settings.links,
+        environments: settings.environments,
+      }),
       receipts: known.receipts,
       consent: settings.consent,
       version: {
