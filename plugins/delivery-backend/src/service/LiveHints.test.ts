@@ -98,16 +98,68 @@ describe('live hints', () => {
     expect(sent[0]?.hints).toEqual([hints.of(checkout)]);
   });
 
-  it('gather what comes right after the first', () => {
+  it('are sent at once after quiet, and once more for all that follows within 150 ms', () => {
     const { hints, sent, objects } = startHints();
     remember(hints);
-    for (let i = 0; i < 50; i += 1) objects({ uid: 'rollout' });
+    for (let i = 0; i < 6; i += 1) {
+      objects({ uid: 'rollout' });
+      jest.advanceTimersByTime(20);
+    }
     expect(sent).toHaveLength(1);
-    jest.advanceTimersByTime(20);
+    jest.advanceTimersByTime(29);
+    expect(sent).toHaveLength(1);
+    jest.advanceTimersByTime(1);
     expect(sent).toHaveLength(2);
     jest.advanceTimersByTime(1_000);
     expect(sent).toHaveLength(2);
-    expect(sent.map(each => each.seq)).toEqual([1, 2]);
+    expect(sent.map(each => each.hints)).toEqual([
+      [hints.of(checkout)],
+      [hints.of(checkout)],
+    ]);
+
+    objects({ uid: 'rollout' });
+    expect(sent).toHaveLength(3);
+  });
+
+  it('go on every 150 ms while changes go on', () => {
+    const { hints, sent, objects } = startHints();
+    remember(hints);
+    for (let ms = 0; ms < 1_500; ms += 10) {
+      objects({ uid: 'rollout' });
+      jest.advanceTimersByTime(10);
+    }
+    expect(sent).toHaveLength(11);
+  });
+
+  it('of one service do not hold up those of another', () => {
+    const { hints, sent, objects } = startHints();
+    const cart = 'component:default/cart';
+    remember(hints);
+    hints.remember({ entityRef: cart, selection, uids: ['cart'] });
+    objects({ uid: 'rollout' });
+    objects({ uid: 'rollout' });
+    jest.advanceTimersByTime(30);
+    objects({ uid: 'cart' });
+    expect(sent.map(each => each.hints)).toEqual([
+      [hints.of(checkout)],
+      [hints.of(cart)],
+    ]);
+  });
+
+  it('of many services go out together', () => {
+    const { hints, sent, objects } = startHints();
+    const entities = Array.from({ length: 50 }, (_, i) => `${i}`);
+    entities.forEach(uid =>
+      hints.remember({
+        entityRef: `component:a/${uid}`,
+        selection,
+        uids: [uid],
+      }),
+    );
+    entities.forEach(uid => objects({ uid }));
+    expect(sent).toHaveLength(1);
+    jest.advanceTimersByTime(1_000);
+    expect(sent.map(each => each.hints?.length)).toEqual([1, 49]);
   });
 
   it('are not sent for what nobody reads', () => {

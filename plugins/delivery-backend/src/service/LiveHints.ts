@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { DeliverySignal } from '@greenlight/backstage-plugin-delivery-common';
 import { isSelected } from '../domain/selection';
 import type { ObjectSelection } from '../domain/selection';
+import { Gathering } from './Gathering';
 import type {
   Hints,
   ObjectChange,
@@ -20,8 +21,10 @@ export type LiveHintsOptions = {
   readonly key: Buffer;
   readonly boot: string;
   readonly beatMs: number;
-  /** Changes within so long after one go out together. Default 20 ms. */
+  /** Changes of different entities within so long after one go out together. Default 20 ms. */
   readonly gatherMs?: number;
+  /** One entity is told of at most once in so long: at once after quiet, then at the end of this time. Default 150 ms. */
+  readonly quietMs?: number;
   /** How many entities are remembered. Default 5,000. */
   readonly most?: number;
 };
@@ -42,8 +45,13 @@ export class LiveHints implements Hints {
   private gathering: NodeJS.Timeout | undefined;
   private beat: NodeJS.Timeout | undefined;
   private unsubscribe = () => {};
+  private readonly perEntity: Gathering;
 
-  constructor(private readonly options: LiveHintsOptions) {}
+  constructor(private readonly options: LiveHintsOptions) {
+    this.perEntity = new Gathering(options.quietMs ?? 150, hints =>
+      this.tell(hints),
+    );
+  }
 
   start(): void {
     const { reader, beatMs } = this.options;
@@ -55,6 +63,7 @@ export class LiveHints implements Hints {
     this.unsubscribe();
     clearInterval(this.beat);
     clearTimeout(this.gathering);
+    this.perEntity.stop();
   }
 
   of(entityRef: string): string {
@@ -85,7 +94,7 @@ export class LiveHints implements Hints {
   }
 
   touch(entityRef: string): void {
-    this.tell([this.of(entityRef)]);
+    this.perEntity.add([this.of(entityRef)]);
   }
 
   private forget(entityRef: string): void {
@@ -99,7 +108,7 @@ export class LiveHints implements Hints {
 
   private changed({ objects, clusters }: ObjectChanges): void {
     if (clusters) {
-      this.tell([everyService]);
+      this.perEntity.add([everyService]);
       return;
     }
     const touched = new Set<string>();
@@ -112,7 +121,7 @@ export class LiveHints implements Hints {
     const hints = [...touched].map(entityRef => this.of(entityRef));
     // Somebody who was forgotten may look at what nobody else looks at.
     if (unknown && this.forgotten) hints.push(everyService);
-    if (hints.length > 0) this.tell(hints);
+    this.perEntity.add(hints);
   }
 
   private readersOf({ uid, ownerUid, workload }: ObjectChange): Set<string> {
