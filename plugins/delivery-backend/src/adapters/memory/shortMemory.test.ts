@@ -56,11 +56,11 @@ describe('the short memory of what the catalog said', () => {
   });
 
   it('asks again for what was not found', async () => {
-    let there: Entity | undefined;
-    const reader = remembering(catalog(() => there).entities, limits);
+    const shelf: { there?: Entity } = {};
+    const reader = remembering(catalog(() => shelf.there).entities, limits);
     expect(await reader.find(REF, ann)).toBeUndefined();
-    there = entity('checkout');
-    expect(await reader.find(REF, ann)).toEqual(there);
+    shelf.there = entity('checkout');
+    expect(await reader.find(REF, ann)).toEqual(shelf.there);
   });
 
   it('hands a failure on and asks again', async () => {
