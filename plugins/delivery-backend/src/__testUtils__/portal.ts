@@ -18,7 +18,7 @@ import type { JsonObject } from '@backstage/types';
 import request from 'supertest';
 import type { Server } from 'node:http';
 import { createDeliveryPlugin } from '../plugin';
-import type { DeliveryPluginOptions } from '../plugin';
+import type { DeliveryPluginOptions } from '../wiring';
 import { aComponent } from '../testing/builders/entities';
 import { eventually } from './eventually';
 
