@@ -78,8 +78,11 @@ export interface Config {
       /** Allows actions although `permission.enabled` is false. Default false. */
       allowWithoutPermissions?: boolean;
     };
+    /** Where links to other tools lead; http or https. Default: no such links. */
     links?: {
+      /** For the annotation `argocd/app-name`: `<baseUrl>/applications/<name>`. */
       argocd?: { baseUrl: string };
+      /** For the annotation `grafana/dashboard-selector`: `<baseUrl>/dashboards?tag=<selector>`. */
       grafana?: { baseUrl: string };
     };
   };
