@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { disturb } from './chaos.ts';
+import type { Lab } from '@greenlight/lab';
+import { disturb, revive } from './chaos.ts';
 import { click, deploy, gather, noteLives, seenOf, shownOf } from './crowd.ts';
 import type { Member } from './crowd.ts';
 import { drawsFrom } from './draws.ts';
@@ -14,6 +15,7 @@ import {
   unfinished,
 } from './judgement.ts';
 import type { Asked } from './judgement.ts';
+import { roundText } from './world.ts';
 import type { SoakResult, SoakWorld } from './world.ts';
 
 const ROUND_MS = 12_000;
@@ -48,6 +50,7 @@ export async function soakActions(world: SoakWorld): Promise<SoakResult> {
     do {
       await oneRound(soak, rounds);
       rounds += 1;
+      world.say(roundText({ rounds, counts: soak.counts }));
     } while (Date.now() < end);
   } catch (error) {
     throw new Error(`In round ${rounds} of seed ${world.seed}`, {
@@ -84,7 +87,7 @@ async function oneRound(soak: Soak, number: number): Promise<void> {
         await deploy(member, draws).catch(() => count(soak, 'lost versions'));
       } else {
         const clickNumber = everything.length + asked.length;
-        const portal = world.portal;
+        const { portal } = world;
         asked.push(
           ...(await click(member, { portal, draws, number: clickNumber })),
         );
@@ -99,43 +102,49 @@ async function oneRound(soak: Soak, number: number): Promise<void> {
 
 async function judge(soak: Soak, asked: readonly Answered[]): Promise<void> {
   const { world, members } = soak;
-  const { portal } = world;
+  const { portal, say } = world;
   const first = (complaints: readonly string[]) => complaints[0];
   await eventually(
     'The clusters of the portal are live',
     async () => ((await portal.look()).live ? undefined : 'they are not'),
-    90 * SECOND,
+    { withinMs: 90 * SECOND, say },
   );
   await eventually(
     'Every receipt is final',
     async () => first(unfinished(asked, await portal.receipts())),
-    150 * SECOND,
+    { withinMs: 150 * SECOND, say },
   );
   await eventually(
     'Every spec is observed',
-    () => unobserved(members),
-    60 * SECOND,
+    () => unobserved(world.lab, members),
+    { withinMs: 180 * SECOND, say },
   );
   await eventually(
     'The portal says what the API server says',
     () => differing(soak),
-    30 * SECOND,
+    { withinMs: 60 * SECOND, say },
   );
   const wrong = await violations(soak, asked);
   if (wrong.length > 0) throw new Error(wrong.join('\n'));
 }
 
-/** A change that lands while the controller ends a round of its own may stay unseen until another one: that one is made here. */
+/**
+ * A change that lands while the controller ends a round of its own may stay unseen until another one: that one is made here. After several deaths of the API
+ * server the controller itself waits up to a minute before it listens again.
+ */
 async function unobserved(
+  lab: Lab,
   members: readonly Member[],
 ): Promise<string | undefined> {
-  for (const member of members) {
-    if (await seenOf(member)) continue;
+  for (const { name, subject } of members) {
+    if ((await subject.seen()).observed) continue;
     await pause(2 * SECOND);
-    if (await seenOf(member)) continue;
+    await revive(lab);
+    const now = await subject.seen();
+    if (now.observed) continue;
     const annotations = { 'greenlight.dev/soak': String(Date.now()) };
-    await member.subject.patch({ metadata: { annotations } });
-    return `the controller has not seen ${member.name}`;
+    await subject.patch({ metadata: { annotations } });
+    return `the controller has not seen ${name}: ${JSON.stringify(now)}`;
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ export async function runSoak(
 ): Promise<void> {
   const url = need('GREENLIGHT_PORTAL_URL');
   const started = Date.now();
-  const { rounds, counts } = await soak({
+  const { rounds } = await soak({
     lab: readLab(need('GREENLIGHT_LAB')),
     portal: portalAt({ url, service: SERVICE, token: () => userToken(url) }),
     metadata: {
@@ -28,7 +28,4 @@ export async function runSoak(
   });
   const minutes = ((Date.now() - started) / 60_000).toFixed(1);
   console.log(`${rounds} rounds in ${minutes} min, nothing found`);
-  for (const [what, times] of Object.entries(counts)) {
-    console.log(`  ${what}: ${times}`);
-  }
 }

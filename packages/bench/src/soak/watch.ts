@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { firstCluster, labApi } from '@greenlight/lab';
 import type { LabApi } from '@greenlight/lab';
 import { z } from 'zod/v4';
-import { disturb } from './chaos.ts';
+import { disturb, revive } from './chaos.ts';
 import { drawsFrom } from './draws.ts';
 import type { Draws } from './draws.ts';
 import { eventually } from './eventually.ts';
-import type { Workload } from './portal.ts';
 import { aStormObject, stormRef } from './stormObjects.ts';
 import type { StormKind } from './stormObjects.ts';
+import { roundText } from './world.ts';
 import type { SoakResult, SoakWorld } from './world.ts';
 
 const ROUND_MS = 8_000;
@@ -37,6 +37,7 @@ export async function soakWatch(world: SoakWorld): Promise<SoakResult> {
     do {
       await oneRound(storm, rounds);
       rounds += 1;
+      world.say(roundText({ rounds, counts }));
     } while (Date.now() < end);
   } catch (error) {
     throw new Error(`In round ${rounds} of seed ${seed}`, { cause: error });
@@ -67,11 +68,13 @@ async function oneRound(storm: Storm, number: number): Promise<void> {
   } finally {
     storm.count('kills', await chaos);
   }
-  await eventually(
+  await revive(lab);
+  const took = await eventually(
     'The portal shows what is there',
     () => difference(storm),
-    90_000,
+    { withinMs: 60_000, say: storm.world.say },
   );
+  storm.count(`agreed within ${Math.ceil(took / 5_000) * 5} s`);
 }
 
 async function blow(storm: Storm, draws: Draws, until: number): Promise<void> {
@@ -122,6 +125,7 @@ async function change(
 }
 
 const thereSchema = z.looseObject({
+  metadata: z.looseObject({ generation: z.number() }),
   spec: z.looseObject({
     replicas: z.number(),
     template: z.looseObject({
@@ -130,30 +134,39 @@ const thereSchema = z.looseObject({
       }),
     }),
   }),
-  status: z.looseObject({ phase: z.string().optional() }).optional(),
+  status: z
+    .looseObject({
+      phase: z.string().optional(),
+      observedGeneration: z.unknown().optional(),
+    })
+    .optional(),
 });
 
-/** Each object of the storm in a line: name, image, replicas, and the phase of a Rollout. */
+const lineOf = (name: string, facts: string, phase: string | undefined) =>
+  `${name} ${facts} ${phase ?? ''}`;
+
+/** Each object in a line: name, image, replicas, and the phase of a Rollout whose newest spec the controller has seen. */
 async function difference(storm: Storm): Promise<string | undefined> {
-  const there = await linesThere(storm);
+  const objects = await objectsThere(storm);
   const { workloads, live } = await storm.world.portal.look();
   if (!live) return 'a cluster is not live';
+  const there = objects.map(({ name, facts, phase }) =>
+    lineOf(name, facts, phase),
+  );
   const here = workloads
     .filter(({ ref }) => ref.namespace === storm.namespace)
-    .map(lineOf)
-    .sort();
+    .map(({ ref: { name }, version, replicas, health }) => {
+      const settled = objects.some(one => one.name === name && one.phase);
+      const facts = `${version.image} ${replicas.desired}`;
+      return lineOf(name, facts, settled ? health : undefined);
+    });
   const missing = there.find(line => !here.includes(line));
   const stray = here.find(line => !there.includes(line));
   if (!missing && !stray && here.length === there.length) return undefined;
   return `there is "${missing}", and the portal shows "${stray}"`;
 }
 
-function lineOf({ ref, version, health, replicas }: Workload): string {
-  const phase = ref.kind === 'Rollout' ? health : '';
-  return `${ref.name} ${version.image} ${replicas.desired} ${phase}`;
-}
-
-async function linesThere({ api, namespace, world }: Storm) {
+async function objectsThere({ api, namespace, world }: Storm) {
   const selector = Object.entries(world.metadata.labels)
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
@@ -162,13 +175,15 @@ async function linesThere({ api, namespace, world }: Storm) {
       api.list({ ...stormRef(kind), namespace }, selector),
     ),
   );
-  return lists
-    .flat()
-    .map(object => {
-      const { spec, status } = thereSchema.parse(object);
-      const [container] = spec.template.spec.containers;
-      const phase = object.kind === 'Rollout' ? status?.phase ?? 'none' : '';
-      return `${object.metadata.name} ${container?.image} ${spec.replicas} ${phase}`;
-    })
-    .sort();
+  return lists.flat().map(object => {
+    const { metadata, spec, status } = thereSchema.parse(object);
+    const [container] = spec.template.spec.containers;
+    const seen =
+      String(status?.observedGeneration) === String(metadata.generation);
+    return {
+      name: object.metadata.name,
+      facts: `${container?.image} ${spec.replicas}`,
+      phase: object.kind === 'Rollout' && seen ? status?.phase : undefined,
+    };
+  });
 }

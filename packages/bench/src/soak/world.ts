@@ -24,3 +24,9 @@ export interface SoakResult {
   /** How often each thing happened. */
   counts: Readonly<Record<string, number>>;
 }
+
+/** One line after each round. */
+export function roundText({ rounds, counts }: SoakResult): string {
+  const told = Object.entries(counts).map(([what, n]) => `${what} ${n}`);
+  return `after round ${rounds}: ${told.sort().join(', ')}`;
+}
