@@ -10,7 +10,7 @@ import { imagesText } from './text';
  *
  * @public
  */
-export const sawSchema = z.strictObject({
+export const sawSchema: z.ZodType<Saw> = z.strictObject({
   uid: z.string().min(1).max(253),
   podHash: z.string().max(253).nullable(),
   stablePodHash: z.string().max(253).nullable(),

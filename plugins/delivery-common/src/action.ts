@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import type { Saw, WorkloadRef } from './service';
 
 /** Actions on a Rollout, in the order in which a menu shows them. @public */
 export const actionNames = [
@@ -34,8 +35,17 @@ const kubernetesName = z
     'must be a Kubernetes name: lower case letters, digits, dots and dashes',
   );
 
+/** A request for an action: what, on what, and what the person saw. @public */
+export type ActionRequest = {
+  action: ActionName;
+  target: WorkloadRef & { kind: 'Rollout' };
+  saw: Saw;
+  /** Why, in the person's words; kept in the audit row. */
+  reason?: string;
+};
+
 /** Schema of a request for an action. @public */
-export const actionRequestSchema = z.strictObject({
+export const actionRequestSchema: z.ZodType<ActionRequest> = z.strictObject({
   action: z.enum(actionNames),
   target: z.strictObject({
     cluster: z.string().min(1).max(253),
@@ -56,6 +66,3 @@ export const actionRequestSchema = z.strictObject({
   /** Why, in the person's words; kept in the audit row. */
   reason: z.string().trim().max(1000).optional(),
 });
-
-/** A request for an action: what, on what, and what the person saw. @public */
-export type ActionRequest = z.infer<typeof actionRequestSchema>;

@@ -101,7 +101,7 @@ const apiReports: Suite = {
       'api-reports',
       '--ci',
       '--exclude',
-      'packages/{bench,lab,launcher,sandbox}',
+      'packages/@(bench|lab|launcher|sandbox)',
       // Workspaces point at their sources, which is right here.
       '--omit-messages',
       'ae-wrong-input-file-type',
