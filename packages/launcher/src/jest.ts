@@ -20,6 +20,9 @@ export const needsOfTests = {
   conformance: '\\.conformance\\.test\\.tsx?$',
 } as const;
 
+/** Tests state what happens, not how fast: a busy machine is no failure. */
+const SLOW_MACHINE_MS = 60_000;
+
 const always = ['/node_modules/', '/e2e-tests/', '/dist/', '/dist-types/'];
 
 /** Jest over the workspaces, with the configuration that Backstage gives each role. */
@@ -36,6 +39,7 @@ export function jestProgram(selection: JestSelection): Program {
       '--silent',
       '--json',
       `--outputFile=${selection.reportFile}`,
+      `--testTimeout=${SLOW_MACHINE_MS}`,
       ...(workers ? [`--maxWorkers=${workers}`] : []),
       ...(projects.length > 0 ? ['--selectProjects', ...projects] : []),
       '--testPathIgnorePatterns',
