@@ -18,7 +18,7 @@ import type { Asked } from './judgement.ts';
 import { roundText } from './world.ts';
 import type { SoakResult, SoakWorld } from './world.ts';
 
-const ROUND_MS = 12_000;
+const ROUND_MS = 20_000;
 const SECOND = 1_000;
 
 type Answered = Asked & { said: string };
@@ -81,7 +81,7 @@ async function oneRound(soak: Soak, number: number): Promise<void> {
   const end = Date.now() + ROUND_MS;
   try {
     while (Date.now() < end) {
-      await pause(draws.between(50, 1_200));
+      await pause(draws.between(50, 800));
       const member = draws.pick(members);
       if (draws.chance(0.15)) {
         await deploy(member, draws).catch(() => count(soak, 'lost versions'));

@@ -19,7 +19,7 @@ export async function disturb(
   const end = Date.now() + forMs;
   let times = 0;
   while (Date.now() < end) {
-    await pause(draws.between(500, 4_000));
+    await pause(draws.between(1_000, 7_000));
     const component = draws.chance(0.8) ? 'apiserver' : 'rollouts';
     await stopComponent(lab, component);
     await pause(draws.between(100, 4_000));
