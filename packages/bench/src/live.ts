@@ -95,8 +95,8 @@ async function measure(
     delays.dom.push(...arrivals.map(at => at - sent));
     const told = raw.seen.get(commit);
     if (told !== undefined) delays.floor.push(told - sent);
-    // Patches of a person do not come in step with anything.
-    await pause(100 + Math.random() * 150);
+    // Single changes are measured, in step with nothing: a burst is told of together by design.
+    await pause(300 + Math.random() * 200);
   }
   return delays;
 }

@@ -17,7 +17,9 @@ const selection = {
 };
 const checkout = 'component:default/checkout';
 
-function startHints(options: { most?: number; key?: string } = {}) {
+function startHints(
+  options: { most?: number; key?: string; quietMs?: number } = {},
+) {
   const sent: DeliverySignal[] = [];
   let change: (changes: ObjectChanges) => void = () => {};
   const hints = new LiveHints({
@@ -34,6 +36,7 @@ function startHints(options: { most?: number; key?: string } = {}) {
     },
     key: Buffer.from(options.key ?? 'key'),
     boot: 'boot-1',
+    quietMs: options.quietMs,
     beatMs: 5_000,
     most: options.most,
   });
@@ -99,7 +102,7 @@ describe('live hints', () => {
   });
 
   it('are sent at once after quiet, and once more for all that follows within 150 ms', () => {
-    const { hints, sent, objects } = startHints();
+    const { hints, sent, objects } = startHints({ quietMs: 150 });
     remember(hints);
     for (let i = 0; i < 6; i += 1) {
       objects({ uid: 'rollout' });
@@ -122,7 +125,7 @@ describe('live hints', () => {
   });
 
   it('go on every 150 ms while changes go on', () => {
-    const { hints, sent, objects } = startHints();
+    const { hints, sent, objects } = startHints({ quietMs: 150 });
     remember(hints);
     for (let ms = 0; ms < 1_500; ms += 10) {
       objects({ uid: 'rollout' });

@@ -23,7 +23,7 @@ export type LiveHintsOptions = {
   readonly beatMs: number;
   /** Changes of different entities within so long after one go out together. Default 20 ms. */
   readonly gatherMs?: number;
-  /** One entity is told of at most once in so long: at once after quiet, then at the end of this time. Default 150 ms. */
+  /** One entity is told of at most once in so long: at once after quiet, then at the end of this time. Default 60 ms. */
   readonly quietMs?: number;
   /** How many entities are remembered. Default 5,000. */
   readonly most?: number;
@@ -48,7 +48,7 @@ export class LiveHints implements Hints {
   private readonly perEntity: Gathering;
 
   constructor(private readonly options: LiveHintsOptions) {
-    this.perEntity = new Gathering(options.quietMs ?? 150, hints =>
+    this.perEntity = new Gathering(options.quietMs ?? 60, hints =>
       this.tell(hints),
     );
   }
