@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test';
 
 declare global {
   interface Window {
-    greenlightArrivals?: Record<string, number>;
+    greenlightArrivals?: {
+      seen: Map<string, number>;
+      waiting: Map<string, (at: number) => void>;
+    };
   }
 }
 
@@ -15,18 +18,19 @@ export const preciseNow = () => performance.timeOrigin + performance.now();
  */
 export async function noteArrivals(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const seen: Record<string, number> = {};
-    window.greenlightArrivals = seen;
+    const seen = new Map<string, number>();
+    const waiting = new Map<string, (at: number) => void>();
+    window.greenlightArrivals = { seen, waiting };
     const look = () => {
       const now = performance.timeOrigin + performance.now();
       for (const element of document.querySelectorAll(
         '[data-testid="delivery-card"] [title*="commit "]',
       )) {
-        const commit = /commit ([0-9a-f]{40})/.exec(
-          element.getAttribute('title') ?? '',
-        )?.[1];
-        if (commit && !(commit in seen)) {
-          seen[commit] = now;
+        const title = element.getAttribute('title') ?? '';
+        const commit = /commit ([0-9a-f]{40})/.exec(title)?.[1];
+        if (commit && !seen.has(commit)) {
+          seen.set(commit, now);
+          waiting.get(commit)?.(now);
         }
       }
     };
@@ -39,16 +43,24 @@ export async function noteArrivals(page: Page): Promise<void> {
   });
 }
 
-/** When the commit arrived in the page; fails after ten seconds. */
+/** When the commit arrived in the page; fails after ten seconds. The page waits without polling, which would be part of the load. */
 export async function arrivalOf(page: Page, commit: string): Promise<number> {
-  const handle = await page.waitForFunction(
-    sha => window.greenlightArrivals?.[sha],
+  const at = await page.evaluate(
+    sha =>
+      new Promise<number | undefined>(resolve => {
+        const arrivals = window.greenlightArrivals;
+        const noted = arrivals?.seen.get(sha);
+        if (noted !== undefined) {
+          resolve(noted);
+          return;
+        }
+        arrivals?.waiting.set(sha, resolve);
+        setTimeout(() => resolve(undefined), 10_000);
+      }),
     commit,
-    { timeout: 10_000, polling: 20 },
   );
-  const at = await handle.jsonValue();
-  if (typeof at !== 'number') {
-    throw new Error(`The page noted no time for ${commit}`);
+  if (at === undefined) {
+    throw new Error(`${commit} did not arrive in the page within 10 s`);
   }
   return at;
 }
