@@ -1,6 +1,6 @@
 import { checkStages } from '../check/stages.ts';
 import { jestProgram, needsOfTests } from '../jest.ts';
-import { root, tool } from '../paths.ts';
+import { root, tool, yarnProgram } from '../paths.ts';
 import type { Program } from '../process/programs.ts';
 import { countsOfExit, countsOfJest, countsOfPlaywright } from './counts.ts';
 import type { Counts } from './counts.ts';
