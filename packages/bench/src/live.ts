@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { labApi, populate, readLab } from '@greenlight/lab';
 import type { LabApi } from '@greenlight/lab';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { z } from 'zod/v4';
 import { judge } from './aims.ts';
 import { arrivalOf, noteArrivals, preciseNow } from './arrivals.ts';
-import { need, openBrowser, openService, signIn } from './portal.ts';
+import { need, openBrowser, openService } from './portal.ts';
 import { spreadOf, spreadText } from './statistics.ts';
 
 const ROLLOUTS = 1_000;
@@ -101,13 +101,15 @@ async function measure(
   return delays;
 }
 
-async function withPages(
-  context: BrowserContext,
+/** Pages of different people: each has its own connections, where tabs of one browser would wait for six in turn. */
+async function openPages(
+  browser: Browser,
   portalUrl: string,
   count: number,
 ): Promise<Page[]> {
   const pages: Page[] = [];
   for (let i = 0; i < count; i++) {
+    const context = await browser.newContext();
     const page = await openService(context, portalUrl, SERVICE);
     await noteArrivals(page);
     pages.push(page);
@@ -130,12 +132,10 @@ async function main(): Promise<boolean> {
   const raw = followRaw(api);
   const browser = await openBrowser();
   try {
-    const context = await browser.newContext();
-    await signIn(context, portalUrl);
-    const first = await withPages(context, portalUrl, 1);
+    const first = await openPages(browser, portalUrl, 1);
     await measure(api, raw, first); // warms up
     const one = await measure(api, raw, first);
-    const more = await withPages(context, portalUrl, 19);
+    const more = await openPages(browser, portalUrl, 19);
     const twenty = await measure(api, raw, [...first, ...more]);
     const floor = spreadOf(one.floor);
     const dom = spreadOf(one.dom);

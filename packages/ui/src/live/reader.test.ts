@@ -47,6 +47,63 @@ describe('the reader', () => {
     ]);
   });
 
+  describe('after a read that took its time', () => {
+    beforeEach(() => jest.useFakeTimers());
+    afterEach(() => jest.useRealTimers());
+
+    async function readFor(ms: number) {
+      const parts = setUp();
+      parts.reader.trigger();
+      parts.clock.now = ms;
+      parts.pending[0]?.resolve('first');
+      await settled();
+      return parts;
+    }
+
+    it('rests three times as long, then reads once for all hints', async () => {
+      const { reader, pending } = await readFor(20);
+      reader.trigger();
+      reader.trigger();
+      jest.advanceTimersByTime(59);
+      expect(pending).toHaveLength(1);
+      jest.advanceTimersByTime(1);
+      expect(pending).toHaveLength(2);
+      jest.advanceTimersByTime(5_000);
+      expect(pending).toHaveLength(2);
+    });
+
+    it('reads at once when the rest is over', async () => {
+      const { reader, pending, clock } = await readFor(20);
+      clock.now = 80;
+      reader.trigger();
+      expect(pending).toHaveLength(2);
+    });
+
+    it('never rests longer than a second', async () => {
+      const { reader, pending } = await readFor(10_000);
+      reader.trigger();
+      jest.advanceTimersByTime(1_000);
+      expect(pending).toHaveLength(2);
+    });
+
+    it('reads at once for a person who asks', async () => {
+      const { reader, pending } = await readFor(20);
+      reader.trigger();
+      void reader.refresh();
+      expect(pending).toHaveLength(2);
+      jest.advanceTimersByTime(5_000);
+      expect(pending).toHaveLength(2);
+    });
+
+    it('does not read after it was stopped', async () => {
+      const { reader, pending } = await readFor(20);
+      reader.trigger();
+      reader.stop();
+      jest.advanceTimersByTime(5_000);
+      expect(pending).toHaveLength(1);
+    });
+  });
+
   it('gives a slow read up for a newer one and drops its answer', async () => {
     const { reader, pending, results, clock } = setUp();
     reader.trigger();

@@ -19,15 +19,24 @@ function toError(cause: unknown): Error {
   return cause instanceof Error ? cause : new Error(String(cause));
 }
 
+/** After a read, the next one waits this many times as long as it took, up to a limit. */
+const REST_TIMES = 3;
+const LONGEST_REST_MS = 1_000;
+
 /**
  * One read at a time. A hint during a read leads to one more read after it,
  * however many hints came; a slow read is superseded and its answer dropped.
+ * A change comes with others right behind it. Where many pages follow it, their
+ * second reads would push in front of each other's first ones, so the slower
+ * the answers are, the longer the next read waits.
  */
 export class Reader<T> {
   private flight: Flight | undefined;
   private again = false;
   private reads = 0;
   private stopped = false;
+  private restUntil = -Infinity;
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly options: ReaderOptions<T>) {}
 
@@ -39,7 +48,7 @@ export class Reader<T> {
       this.again = true;
       return;
     }
-    void this.start();
+    this.startRested();
   }
 
   /** Reads now, whatever is under way. */
@@ -49,21 +58,36 @@ export class Reader<T> {
 
   stop(): void {
     this.stopped = true;
+    clearTimeout(this.resting);
     this.flight?.controller.abort();
     this.flight = undefined;
   }
 
+  private startRested(): void {
+    const restMs = this.flight ? 0 : this.restUntil - this.options.now();
+    if (restMs <= 0) {
+      void this.start();
+      return;
+    }
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => void this.start(), restMs);
+  }
+
   private async start(): Promise<void> {
+    clearTimeout(this.resting);
     this.flight?.controller.abort();
     this.again = false;
     const id = ++this.reads;
     const controller = new AbortController();
-    this.flight = { id, startedAt: this.options.now(), controller };
+    const startedAt = this.options.now();
+    this.flight = { id, startedAt, controller };
     const result = await this.attempt(controller);
     if (this.stopped || this.flight?.id !== id) return;
     this.flight = undefined;
+    const tookMs = result.at - startedAt;
+    this.restUntil = result.at + Math.min(LONGEST_REST_MS, REST_TIMES * tookMs);
     this.options.report(result);
-    if (this.again) void this.start();
+    if (this.again) this.startRested();
   }
 
   private async attempt(controller: AbortController): Promise<ReadResult<T>> {
