@@ -78,6 +78,8 @@ const PURE_PACKAGES = [
 const PURE_LIBRARIES = [
   'zod',
   'yaml',
+  'big.js',
+  '@stdlib/stats-base-dists-beta-quantile',
   'semver',
   'fast-deep-equal',
   '@backstage/catalog-model',

@@ -1,0 +1,6 @@
+/**
+ * Objectives in; Prometheus recording rules, burn alerts and promtool tests out.
+ *
+ * @packageDocumentation
+ */
+export {};

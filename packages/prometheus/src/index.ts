@@ -1,0 +1,6 @@
+/**
+ * Typed client of the Prometheus HTTP API.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Objectives and error budgets read from Prometheus, with reasons and age.
+ *
+ * @packageDocumentation
+ */
+export {};

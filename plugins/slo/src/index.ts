@@ -1,0 +1,6 @@
+/**
+ * Reliability card, tab and page.
+ *
+ * @packageDocumentation
+ */
+export {};

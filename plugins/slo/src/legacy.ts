@@ -1,0 +1,2 @@
+/** The slo plugin for the old frontend system. */
+export {};
