@@ -11,6 +11,8 @@ export interface LabCluster {
 export interface LabDescription {
   name: string;
   clusters: readonly LabCluster[];
+  /** Absent where the lab was started without one. */
+  prometheusUrl?: string;
 }
 
 export type LabRead =
@@ -37,9 +39,17 @@ export function parseLab(value: unknown, file: string): LabRead {
   }
   const parsed = clusters.map(parseCluster);
   const usable = parsed.filter(cluster => cluster !== undefined);
-  return usable.length === parsed.length
-    ? { ok: true, lab: { name, clusters: usable } }
-    : { ok: false, reason: `${file} has a cluster without URL, CA or tokens` };
+  if (usable.length !== parsed.length) {
+    return {
+      ok: false,
+      reason: `${file} has a cluster without URL, CA or tokens`,
+    };
+  }
+  const prometheusUrl = textAt(at(value, 'prometheus'), 'url');
+  return {
+    ok: true,
+    lab: { name, clusters: usable, ...(prometheusUrl && { prometheusUrl }) },
+  };
 }
 
 function parseCluster(value: unknown): LabCluster | undefined {

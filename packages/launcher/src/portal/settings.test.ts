@@ -10,9 +10,9 @@ const aCluster = (over: object = {}) => ({
   ...over,
 });
 
-const aLab = () => {
+const aLab = (over: object = {}) => {
   const read = parseLab(
-    { name: 'default', clusters: [aCluster()] },
+    { name: 'default', clusters: [aCluster()], ...over },
     'lab.json',
   );
   if (!read.ok) {
@@ -47,6 +47,16 @@ describe('portalSettings', () => {
     expect(JSON.parse(settings.APP_CONFIG_delivery_clusters ?? '')).toEqual([
       { name: 'lab', write: { tokenFile: '/labs/default/tokens/writer' } },
     ]);
+  });
+
+  it('reads budgets from the Prometheus of the lab, where it has one', () => {
+    const url = 'http://127.0.0.1:9090';
+    const lab = aLab({ prometheus: { url } });
+    const withIt = portalSettings({ port: 7010, dataDir: '/data', lab });
+    expect(JSON.parse(withIt.APP_CONFIG_slo_prometheus ?? '')).toEqual([
+      { name: 'default', url, externalUrl: url },
+    ]);
+    expect(settings).not.toHaveProperty('APP_CONFIG_slo_prometheus');
   });
 
   it('hands no admin token on', () => {

@@ -26,6 +26,7 @@ export function portalSettings(options: PortalOptions): Record<string, string> {
       ? { auth_providers_guest_userEntityRef: userRef(options.as) }
       : {}),
     ...(options.lab ? clusterSettings(options.lab) : {}),
+    ...(options.lab ? prometheusSettings(options.lab) : {}),
   };
   return Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
@@ -55,6 +56,11 @@ function clusterSettings(lab: LabDescription): Record<string, unknown> {
       write: { tokenFile: cluster.tokenFiles.writer },
     })),
   };
+}
+
+function prometheusSettings(lab: LabDescription): Record<string, unknown> {
+  const { name, prometheusUrl: url } = lab;
+  return url ? { slo_prometheus: [{ name, url, externalUrl: url }] } : {};
 }
 
 export function userRef(user: string): string {
