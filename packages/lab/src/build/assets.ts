@@ -10,6 +10,9 @@ import { ISTIO_ROW, PROGRAM_ROWS } from './programs.ts';
 /** What a complete cache folder holds besides programs. JSON, since it is read at every start. */
 export const ASSET_FILES = ['crds.json', 'stages.json'] as const;
 
+/** Folders under `go/` of the modules that they are read from. */
+export const ASSET_ROWS = ['rollouts', 'istio', 'kwok'] as const;
+
 const STAGES = [
   'node/fast/node-initialize.yaml',
   'node/heartbeat/node-heartbeat.yaml',
@@ -61,7 +64,10 @@ function isRouting(value: unknown): boolean {
   );
 }
 
-async function moduleDir(goDir: string, folder: string): Promise<string> {
+async function moduleDir(
+  goDir: string,
+  folder: (typeof ASSET_ROWS)[number],
+): Promise<string> {
   const row = [...PROGRAM_ROWS, ISTIO_ROW].find(r => r.folder === folder);
   if (!row) throw new LabError(`There is no module for ${folder}.`);
   const cwd = join(goDir, folder);

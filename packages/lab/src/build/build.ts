@@ -1,85 +1,53 @@
 import {
   existsSync,
   mkdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statfsSync,
   statSync,
+  symlinkSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { codeOf, LabError } from '../errors.ts';
-import { cacheDir, packageDir } from '../run/paths.ts';
-import { writeAssets, ASSET_FILES } from './assets.ts';
-import { buildFlags, buildKey } from './buildKey.ts';
+import { packageDir } from '../run/paths.ts';
+import { writeAssets } from './assets.ts';
+import { buildFlags } from './buildKey.ts';
 import { holdBuildLock } from './buildLock.ts';
 import { go, goEnv, goVersion } from './goTool.ts';
 import {
-  ISTIO_ROW,
-  PROGRAM_ROWS,
-  PROGRAMS,
-  type ProgramRow,
-} from './programs.ts';
+  buildsDir,
+  locatePrograms,
+  type LocatedRow,
+  type Programs,
+} from './locate.ts';
+import { PROGRAM_ROWS, type ProgramRow } from './programs.ts';
 import { buildProblems, gigabytes, type DiskNeed } from './requirements.ts';
-
-/** Where the programs of this checkout are, or will be. */
-export interface Programs {
-  dir: string;
-  binDir: string;
-  assetsDir: string;
-  /** What a build still has to make; empty when complete. */
-  missing: string[];
-}
 
 /** Tells the person what happens. */
 export type Say = (line: string) => void;
-
-/** Finds the cache folder of this checkout's go.mod and go.sum files. */
-export function locatePrograms(): Programs {
-  const files = new Map<string, string>();
-  for (const row of [...PROGRAM_ROWS, ISTIO_ROW]) {
-    for (const name of ['go.mod', 'go.sum']) {
-      const path = join(packageDir(), 'go', row.folder, name);
-      files.set(`${row.folder}/${name}`, readFileSync(path, 'utf8'));
-    }
-  }
-  const key = buildKey({
-    platform: `${process.platform}-${process.arch}`,
-    rows: PROGRAM_ROWS,
-    files,
-  });
-  const dir = join(cacheDir(), 'lab', key);
-  const binDir = join(dir, 'bin');
-  const assetsDir = join(dir, 'assets');
-  const missing = [
-    ...PROGRAMS.filter(name => !existsSync(join(binDir, name))),
-    ...ASSET_FILES.filter(name => !existsSync(join(assetsDir, name))),
-  ];
-  return { dir, binDir, assetsDir, missing };
-}
 
 /** Builds what is missing. Every program appears under its name only when it is whole, so an interrupted build picks up where it was. */
 export async function buildPrograms(say: Say): Promise<Programs> {
   const before = locatePrograms();
   if (before.missing.length === 0) return before;
-  refuseWhenHopeless(before);
-  announce(before, say);
-  mkdirSync(before.binDir, { recursive: true });
-  const release = await holdBuildLock(before.dir, say);
+  if (wantsGo(before)) {
+    refuseWhenHopeless(before);
+    announce(before, say);
+  }
+  mkdirSync(buildsDir(), { recursive: true });
+  const release = await holdBuildLock(buildsDir(), say);
   try {
     const started = Date.now();
-    const { missing, binDir, assetsDir } = locatePrograms();
-    for (const [index, row] of PROGRAM_ROWS.entries()) {
-      const say2 = (line: string) =>
-        say(`[${index + 1}/${PROGRAM_ROWS.length + 1}] ${line}`);
-      await buildRow(row, { binDir, missing, say: say2 });
+    const { rows, binDir, assetsDir, missingAssets } = locatePrograms();
+    const steps = rows.length + 1;
+    for (const [index, row] of rows.entries()) {
+      await buildRow(row, line => say(`[${index + 1}/${steps}] ${line}`));
     }
-    say(
-      `[${PROGRAM_ROWS.length + 1}/${
-        PROGRAM_ROWS.length + 1
-      }] custom resource definitions and pod stages`,
-    );
-    await writeAssets(join(packageDir(), 'go'), assetsDir);
+    say(`[${steps}/${steps}] custom resource definitions and pod stages`);
+    if (missingAssets.length > 0) {
+      await writeAssets(join(packageDir(), 'go'), assetsDir);
+    }
+    showTogether(rows, binDir);
     say(`Built in ${seconds(started)}: ${binDir}`);
   } finally {
     release();
@@ -87,38 +55,60 @@ export async function buildPrograms(say: Say): Promise<Programs> {
   return locatePrograms();
 }
 
-async function buildRow(
-  row: ProgramRow,
-  options: { binDir: string; missing: readonly string[]; say: Say },
-): Promise<void> {
-  const { binDir, say } = options;
+async function buildRow(located: LocatedRow, say: Say): Promise<void> {
+  const { row, dir } = located;
+  mkdirSync(dir, { recursive: true });
   for (const [name, pkg] of Object.entries(row.programs)) {
     const label = `${row.folder} ${row.version}: ${name}`;
-    if (!options.missing.includes(name)) {
+    if (located.missing.includes(name)) {
+      await buildProgram({ row, pkg, to: join(dir, name), label, say });
+    } else {
       say(`${label} is there`);
-      continue;
     }
-    const started = Date.now();
-    const temporary = join(binDir, `.${name}.${process.pid}.tmp`);
-    let compiled = 0;
-    let told = started;
-    try {
-      await go(['build', '-v', ...buildFlags(row), '-o', temporary, pkg], {
-        cwd: join(packageDir(), 'go', row.folder),
-        onLine: () => {
-          compiled += 1;
-          if (Date.now() - told < 15_000) return;
-          told = Date.now();
-          say(
-            `${label}: ${compiled} packages compiled after ${seconds(started)}`,
-          );
-        },
-      });
-      renameSync(temporary, join(binDir, name));
-    } finally {
+  }
+}
+
+async function buildProgram(what: {
+  row: ProgramRow;
+  pkg: string;
+  to: string;
+  label: string;
+  say: Say;
+}): Promise<void> {
+  const { row, to, label, say } = what;
+  const started = Date.now();
+  const temporary = `${to}.${process.pid}.tmp`;
+  let compiled = 0;
+  let told = started;
+  try {
+    await go(['build', '-v', ...buildFlags(row), '-o', temporary, what.pkg], {
+      cwd: join(packageDir(), 'go', row.folder),
+      onLine: () => {
+        compiled += 1;
+        if (Date.now() - told < 15_000) return;
+        told = Date.now();
+        say(
+          `${label}: ${compiled} packages compiled after ${seconds(started)}`,
+        );
+      },
+    });
+    renameSync(temporary, to);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  say(`${label} built in ${seconds(started)}`);
+}
+
+/** One folder for PATH and for whoever looks for a program, though each row is kept on its own. */
+function showTogether(rows: readonly LocatedRow[], binDir: string): void {
+  mkdirSync(binDir, { recursive: true });
+  for (const { row, dir } of rows) {
+    for (const name of Object.keys(row.programs)) {
+      const temporary = join(binDir, `.${name}.${process.pid}.tmp`);
       rmSync(temporary, { force: true });
+      symlinkSync(relative(binDir, join(dir, name)), temporary);
+      renameSync(temporary, join(binDir, name));
     }
-    say(`${label} built in ${seconds(started)}`);
   }
 }
 
@@ -126,38 +116,64 @@ function seconds(since: number): string {
   return `${((Date.now() - since) / 1000).toFixed(0)} s`;
 }
 
-/** Measured from empty caches: downloaded modules, compiled packages, programs. */
-const NEED = { modules: 3e9, compiled: 5.5e9, programs: 0.6e9 };
+/** Measured from empty caches, for all rows: downloaded modules, compiled packages, programs. */
+const NEED = { modules: 3.5e9, compiled: 6.5e9, programs: 0.7e9 };
+
+const coldSecondsOf = (rows: readonly ProgramRow[]) =>
+  rows.reduce((sum, row) => sum + row.coldSeconds, 0);
+
+/** What the missing rows want: their share of the whole, told by how long they take. */
+function needOf(programs: Programs): typeof NEED & { seconds: number } {
+  const missing = programs.rows.filter(one => one.missing.length > 0);
+  const cold = coldSecondsOf(missing.map(({ row }) => row));
+  const share = cold / coldSecondsOf(PROGRAM_ROWS);
+  return {
+    modules: NEED.modules * share,
+    compiled: NEED.compiled * share,
+    programs: NEED.programs * share,
+    seconds: cold,
+  };
+}
+
+/** Another checkout may have built every row: then they are only to be shown together. */
+function wantsGo({ rows, missingAssets }: Programs): boolean {
+  return missingAssets.length > 0 || rows.some(row => row.missing.length > 0);
+}
 
 function announce(programs: Programs, say: Say): void {
-  const cold = PROGRAM_ROWS.filter(row =>
-    Object.keys(row.programs).some(name => programs.missing.includes(name)),
-  ).reduce((sum, row) => sum + row.coldSeconds, 0);
-  const total = NEED.modules + NEED.compiled + NEED.programs;
+  const need = needOf(programs);
+  if (need.seconds === 0) return;
+  const names = programs.rows.flatMap(({ missing }) => missing).join(', ');
   say(
-    `Building the lab's programs from their Go modules into ${programs.dir}.`,
+    `Building ${names} from Go modules into ${join(
+      buildsDir(),
+      'rows',
+    )}.`,
   );
   say(
     `This happens once: about ${Math.ceil(
-      cold / 60,
+      need.seconds / 60,
     )} minutes on two cores with empty Go caches (seconds with warm ones), ` +
-      `up to ${gigabytes(total)} of disk: modules ${gigabytes(
-        NEED.modules,
-      )} in ${goEnv('GOMODCACHE')}, compiled packages ${gigabytes(
-        NEED.compiled,
-      )} in ${goEnv('GOCACHE')}, programs ${gigabytes(NEED.programs)}.`,
+      `up to ${gigabytes(
+        need.modules + need.compiled + need.programs,
+      )} of disk: modules ${gigabytes(need.modules)} in ${goEnv(
+        'GOMODCACHE',
+      )}, compiled packages ${gigabytes(need.compiled)} in ${goEnv(
+        'GOCACHE',
+      )}, programs ${gigabytes(need.programs)}.`,
   );
 }
 
 function refuseWhenHopeless(programs: Programs): void {
   const version = goVersion();
+  const need = needOf(programs);
   const disks =
     version === undefined
       ? []
       : diskNeeds([
-          [goEnv('GOMODCACHE'), NEED.modules],
-          [goEnv('GOCACHE'), NEED.compiled],
-          [programs.dir, NEED.programs],
+          [goEnv('GOMODCACHE'), need.modules],
+          [goEnv('GOCACHE'), need.compiled],
+          [buildsDir(), need.programs],
         ]);
   const problems = buildProblems({ goVersion: version, disks });
   if (problems.length > 0) throw new LabError(problems.join('\n'));

@@ -1,50 +1,59 @@
-import { buildFlags, buildKey, type BuildInput } from './buildKey.ts';
+import { assetsKey, buildFlags, rowKey, setKey } from './buildKey.ts';
 import { PROGRAM_ROWS, type ProgramRow } from './programs.ts';
 
-function anInput(changes: Partial<BuildInput> = {}): BuildInput {
-  return {
-    platform: 'linux-x64',
-    rows: PROGRAM_ROWS,
-    files: new Map([
-      ['etcd/go.mod', 'module lab/etcd'],
-      ['etcd/go.sum', 'h1:a'],
-    ]),
-    ...changes,
-  };
+const FILES = { goMod: 'module lab/etcd', goSum: 'h1:a' };
+const ETCD: ProgramRow = {
+  folder: 'etcd',
+  module: 'go.etcd.io/etcd/server/v3',
+  version: 'v3.6.16',
+  programs: { etcd: 'go.etcd.io/etcd/server/v3' },
+  coldSeconds: 40,
+};
+
+function keyOf(
+  change: Partial<ProgramRow> = {},
+  options: { platform?: string; files?: Partial<typeof FILES> } = {},
+): string {
+  return rowKey(
+    { ...ETCD, ...change },
+    {
+      platform: options.platform ?? 'linux-x64',
+      files: { ...FILES, ...options.files },
+    },
+  );
 }
 
-describe('The key of a build', () => {
-  it('does not depend on the order in which files were read', () => {
-    const files = new Map([...anInput().files].reverse());
-    expect(buildKey(anInput({ files }))).toBe(buildKey(anInput()));
+describe('The key of a row', () => {
+  it('changes with a checksum, a platform, a flag, a tag and a program', () => {
+    const keys = [
+      keyOf(),
+      keyOf({}, { files: { goSum: 'h1:b' } }),
+      keyOf({}, { platform: 'darwin-arm64' }),
+      keyOf({ linkerFlags: ['-X a=b'] }),
+      keyOf({ tags: ['less'] }),
+      keyOf({ programs: { etcd: 'go.etcd.io/etcd/other' } }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it('changes with a checksum, a platform, a flag and a program', () => {
-    const [first, ...others] = PROGRAM_ROWS;
-    const changed = (change: Partial<ProgramRow>) => ({
-      rows: [{ ...first, ...change } as ProgramRow, ...others],
-    });
-    const variants: Array<Partial<BuildInput>> = [
-      {},
-      { files: new Map([...anInput().files, ['etcd/go.sum', 'h1:b']]) },
-      { platform: 'darwin-arm64' },
-      changed({ linkerFlags: ['-X a=b'] }),
-      changed({ programs: { etcd: 'go.etcd.io/etcd/other' } }),
-    ];
-    const keys = variants.map(variant => buildKey(anInput(variant)));
-    expect(new Set(keys).size).toBe(variants.length);
+  it('does not change with what a build does not see', () => {
+    expect(keyOf({ coldSeconds: 4 })).toBe(keyOf());
   });
 
   it('does not confuse where one file ends and the next begins', () => {
-    const one = new Map([['a', 'b\0c\0d']]);
-    const two = new Map([
-      ['a', 'b'],
-      ['c', 'd'],
-    ]);
-    expect(buildKey(anInput({ files: one }))).not.toBe(
-      buildKey(anInput({ files: two })),
-    );
+    const one = keyOf({}, { files: { goMod: 'a', goSum: 'bc' } });
+    const two = keyOf({}, { files: { goMod: 'ab', goSum: 'c' } });
+    expect(one).not.toBe(two);
   });
+});
+
+it('shows a set of programs anew when one of its rows changed', () => {
+  expect(setKey(['a', 'b'])).not.toBe(setKey(['a', 'c']));
+});
+
+it('reads definitions anew when a module that has them changed', () => {
+  const changed = { ...FILES, goSum: 'h1:b' };
+  expect(assetsKey([FILES, FILES])).not.toBe(assetsKey([FILES, changed]));
 });
 
 it('strips symbols and sets the versions that upstream would have set', () => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locatePrograms, type Programs } from '../build/build.ts';
+import { locatePrograms, type Programs } from '../build/locate.ts';
 import { applyDemo } from '../demo/demo.ts';
 import { codeOf, LabError, messageOf } from '../errors.ts';
 import { writePrivateJson } from './files.ts';
@@ -59,9 +59,9 @@ function builtPrograms(): Programs {
   const programs = locatePrograms();
   if (programs.missing.length > 0) {
     throw new LabError(
-      `The lab is not built (${programs.missing.join(', ')} missing in ${
-        programs.dir
-      }): run "./greenlight lab build".`,
+      `The lab is not built (${programs.missing.join(
+        ', ',
+      )} missing): run "./greenlight lab build".`,
     );
   }
   return programs;
