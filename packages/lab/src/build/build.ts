@@ -144,12 +144,7 @@ function announce(programs: Programs, say: Say): void {
   const need = needOf(programs);
   if (need.seconds === 0) return;
   const names = programs.rows.flatMap(({ missing }) => missing).join(', ');
-  say(
-    `Building ${names} from Go modules into ${join(
-      buildsDir(),
-      'rows',
-    )}.`,
-  );
+  say(`Building ${names} from Go modules into ${join(buildsDir(), 'rows')}.`);
   say(
     `This happens once: about ${Math.ceil(
       need.seconds / 60,
