@@ -51,3 +51,20 @@ export type { PodBehavior, Subject } from './scenarios/subject.ts';
 export { loadObjects } from './kube/loadObjects.ts';
 export { parseObjects, readObjects } from './kube/yamlFiles.ts';
 export { populate, type Population, type PopulateOptions } from './populate.ts';
+export {
+  startPrometheus,
+  type PrometheusServer,
+  type StartPrometheusOptions,
+} from './prometheus/server.ts';
+export type { ScrapeTarget } from './prometheus/command.ts';
+export {
+  prometheusAvailable,
+  type PrometheusAvailability,
+  type PrometheusVersion,
+} from './prometheus/programs.ts';
+export {
+  promtool,
+  type PromtoolAnswer,
+  type PromtoolOptions,
+} from './prometheus/promtool.ts';
+export { describeOnPrometheus } from './prometheus/testing.ts';

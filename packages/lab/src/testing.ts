@@ -45,6 +45,21 @@ interface JestScope {
   it: (title: string, test: () => void) => void;
 }
 
+/** Declares a suite, or one that is skipped with the reason in its title. */
+export function declareOrSkip(
+  title: string,
+  what: { run: () => void } | { skip: string; needs: string },
+): void {
+  const jest = globalThis as unknown as JestScope;
+  if ('run' in what) {
+    jest.describe(title, what.run);
+  } else {
+    jest.describe.skip(`${title} (skipped: ${what.skip})`, () =>
+      jest.it(`needs ${what.needs}`, () => undefined),
+    );
+  }
+}
+
 /**
  * A `describe` of Jest that runs on the lab, or is skipped with the reason in its title.
  *
@@ -54,14 +69,11 @@ export function describeOnLab(
   title: string,
   suite: (lab: () => Lab) => void,
 ): void {
-  const jest = globalThis as unknown as JestScope;
   const found = labAvailable();
   if (found.available) {
     const lab = readLab(found.file);
-    jest.describe(title, () => suite(() => lab));
+    declareOrSkip(title, { run: () => suite(() => lab) });
   } else {
-    jest.describe.skip(`${title} (skipped: ${found.reason})`, () =>
-      jest.it('needs the lab', () => undefined),
-    );
+    declareOrSkip(title, { skip: found.reason, needs: 'the lab' });
   }
 }

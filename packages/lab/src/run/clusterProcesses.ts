@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabError } from '../errors.ts';
 import { componentCommand, type ClusterLayout } from './components.ts';
+import { explainExit } from './explainExit.ts';
 import type { Guardian } from './guardian.ts';
 import { identify } from './processes.ts';
 import type { ComponentName, LabComponent } from './state.ts';
@@ -99,18 +100,4 @@ export class ClusterProcesses {
       return '';
     }
   }
-}
-
-/** Why a program ended, as a sentence when its last words are of a known kind. */
-export function explainExit(name: ComponentName, tail: string): string {
-  const port = /listen tcp [^ ]*:(\d+): bind: address already in use/.exec(
-    tail,
-  )?.[1];
-  if (port) {
-    return `${name} could not start because port ${port} was taken by another program meanwhile: end that program ("ss -ltnp" shows it) or run "./greenlight lab up" again, which chooses other ports.`;
-  }
-  if (/no space left on device/i.test(tail)) {
-    return `${name} could not start because the disk is full: make room, or point GREENLIGHT_LAB_DIR at another disk.`;
-  }
-  return `${name} ended unexpectedly. The end of its log:\n${tail}`;
 }

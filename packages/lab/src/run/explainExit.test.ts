@@ -1,4 +1,4 @@
-import { explainExit } from './clusterProcesses.ts';
+import { explainExit } from './explainExit.ts';
 
 describe('A program that ended', () => {
   it('names the port that was taken', () => {
