@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildPrograms, type Say } from '../build/build.ts';
 import { applyDemo, removeDemo } from '../demo/demo.ts';
 import { LabError } from '../errors.ts';
+import type { PrometheusVersion } from '../prometheus/programs.ts';
 import { livingSupervisor } from '../run/leftovers.ts';
 import { labsDir } from '../run/paths.ts';
 import { startLab, stopLab } from '../run/startLab.ts';
@@ -46,6 +47,8 @@ async function up({ options, say }: CommandContext): Promise<number> {
     max: 4,
   });
   if ('message' in clusters) throw new LabError(clusters.message);
+  const controllers = options['no-controllers'] !== true;
+  const prometheus = prometheusOf(options, { default: controllers });
   await buildPrograms(say);
   const interrupted = new Promise<'interrupted'>(resolve => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -54,12 +57,12 @@ async function up({ options, say }: CommandContext): Promise<number> {
   });
   const name = nameOf(options);
   const foreground = options.foreground === true;
-  const controllers = options['no-controllers'] !== true;
   const starting = startLab({
     name,
     clusters: clusters.count,
     controllers,
     demo: controllers && options['no-demo'] !== true,
+    prometheus,
     detached: !foreground,
     onProgress: say,
   });
@@ -70,6 +73,25 @@ async function up({ options, say }: CommandContext): Promise<number> {
   say('Ctrl-C ends it.');
   await interruptedOrGone(interrupted, first);
   return endInterrupted(name, Promise.resolve(first), say);
+}
+
+/** The version that is wanted, false for none. */
+export function prometheusOf(
+  options: Options,
+  { default: byDefault }: { default: boolean },
+): PrometheusVersion | false {
+  const { prometheus } = options;
+  if (options['no-prometheus'] === true) {
+    if (prometheus === undefined) return false;
+    throw new LabError(
+      '--prometheus and --no-prometheus say the opposite: leave one out.',
+    );
+  }
+  if (prometheus === undefined) return byDefault ? '3' : false;
+  if (prometheus === '2' || prometheus === '3') return prometheus;
+  throw new LabError(
+    `--prometheus is "${prometheus}", but must be 3 (built with the lab) or 2 (Debian's).`,
+  );
 }
 
 async function endInterrupted(
@@ -102,6 +124,9 @@ function tellWhere(lab: Lab, say: Say): void {
   for (const { name, url, kubeconfig } of lab.clusters) {
     say(`Cluster ${name}: ${url}`);
     say(`  export KUBECONFIG=${kubeconfig}`);
+  }
+  if (lab.prometheus) {
+    say(`Prometheus ${lab.prometheus.version}: ${lab.prometheus.url}`);
   }
   say(`For tests: export GREENLIGHT_LAB=${labFile(lab.name)}`);
   say(`"./greenlight lab status${flag}" shows it, "down${flag}" ends it.`);

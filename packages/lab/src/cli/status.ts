@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { labApi } from '../run/control.ts';
-import { isReady } from '../run/controlPlane.ts';
+import { isReady } from '../run/readiness.ts';
 import { livingSupervisor } from '../run/leftovers.ts';
 import { labDir } from '../run/paths.ts';
 import { isAlive, memoryOf } from '../run/processes.ts';

@@ -29,7 +29,7 @@ export const VERBS: readonly VerbSpec[] = [
     name: 'build',
     summary: 'build the programs of the lab into the cache folder',
     details:
-      'Builds etcd, Kubernetes, kwok and Argo Rollouts from their pinned Go modules, once, into a folder named by the hash of what they are built from. Says the time and disk it needs first; what was built is kept when it is interrupted. Needs Go 1.26 or newer.',
+      'Builds etcd, Kubernetes, kwok, Argo Rollouts and Prometheus from their pinned Go modules, each once, into folders named by the hash of what they are built from. Says the time and disk it needs first; what was built is kept when it is interrupted. Needs Go 1.26 or newer.',
     arguments: [],
     options: [],
   },
@@ -37,7 +37,7 @@ export const VERBS: readonly VerbSpec[] = [
     name: 'up',
     summary: 'start a control plane with the demo services',
     details:
-      'Starts etcd, kube-apiserver, controller-manager, scheduler, kwok and the Argo Rollouts controller on free loopback ports and leaves them running; "lab down" ends them. Builds the programs first if they are missing.',
+      'Starts etcd, kube-apiserver, controller-manager, scheduler, kwok, the Argo Rollouts controller, Prometheus and the traffic that it reads on free loopback ports and leaves them running; "lab down" ends them. Builds the programs first if they are missing.',
     arguments: [],
     options: [
       NAME,
@@ -53,7 +53,16 @@ export const VERBS: readonly VerbSpec[] = [
       { name: 'no-demo', help: 'without the demo services' },
       {
         name: 'no-controllers',
-        help: 'etcd and kube-apiserver only: nothing reconciles (implies --no-demo)',
+        help: 'etcd and kube-apiserver only: nothing reconciles (implies --no-demo and --no-prometheus)',
+      },
+      {
+        name: 'prometheus',
+        value: 'VERSION',
+        help: "3 is built with the lab, 2 is Debian's 2.42 as it is installed (default: 3)",
+      },
+      {
+        name: 'no-prometheus',
+        help: 'without Prometheus and the traffic that it reads',
       },
     ],
   },
@@ -77,7 +86,7 @@ export const VERBS: readonly VerbSpec[] = [
     name: 'logs',
     summary: 'print the log of a component',
     details:
-      'Prints the end of the log of one component (etcd, apiserver, controller-manager, scheduler, kwok, rollouts, or supervisor), or of all.',
+      'Prints the end of the log of one component (etcd, apiserver, controller-manager, scheduler, kwok, rollouts, prometheus, traffic, or supervisor), or of all.',
     arguments: ['component'],
     options: [
       NAME,

@@ -26,6 +26,11 @@ export class ClusterProcesses {
     this.#onChange = options.onChange;
   }
 
+  /** Folders and ports. */
+  get layout(): ClusterLayout {
+    return this.#layout;
+  }
+
   /** What runs, and what ran. */
   get components(): LabComponent[] {
     return [...this.#components.values()];
@@ -34,11 +39,11 @@ export class ClusterProcesses {
   /** Starts a program unless it runs. */
   start(name: ComponentName): void {
     if (this.#children.has(name)) return;
-    const { program, args, ports } = componentCommand(name, this.#layout);
+    const { program, args, ports, cwd } = componentCommand(name, this.#layout);
     const log = join(this.#layout.dir, `${name}.log`);
     const output = openSync(log, 'a', 0o600);
     const child = spawn(program, args, {
-      cwd: this.#layout.dir,
+      cwd: cwd ?? this.#layout.dir,
       detached: true,
       stdio: ['ignore', output, output],
       env: { PATH: process.env.PATH, HOME: this.#layout.dir, TZ: 'UTC' },

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { LabError } from '../errors.ts';
+import { prometheusArgs } from '../prometheus/command.ts';
 import type { ComponentName } from './state.ts';
 
 /** What the command lines depend on. */
@@ -7,6 +9,20 @@ export interface ClusterLayout {
   /** The folder of this cluster: state, keys, logs; working directory of its programs. */
   dir: string;
   ports: { apiserver: number; kwok: number; health: number; metrics: number };
+  /** Beside the first cluster, unless it is not wanted. */
+  telemetry?: TelemetryLayout;
+}
+
+/** What Prometheus and the traffic that it reads depend on. */
+export interface TelemetryLayout {
+  prometheus: {
+    program: string;
+    promtool: string;
+    version: string;
+    dir: string;
+    port: number;
+  };
+  traffic: { main: string; port: number };
 }
 
 /** How one program is started. */
@@ -14,6 +30,8 @@ export interface ComponentCommand {
   program: string;
   args: string[];
   ports: number[];
+  /** Default: the folder of the cluster. */
+  cwd?: string;
 }
 
 /**
@@ -100,9 +118,35 @@ export function componentCommand(
         ],
         [ports.health, ports.metrics],
       );
+    case 'prometheus':
+      return prometheusCommand(telemetryOf(layout));
+    case 'traffic':
+      return trafficCommand(telemetryOf(layout));
     default:
       throw new Error(`No command line for ${String(name satisfies never)}`);
   }
+}
+
+function telemetryOf({ telemetry }: ClusterLayout): TelemetryLayout {
+  if (telemetry) return telemetry;
+  throw new LabError(
+    'There is no Prometheus beside this cluster: it stands beside the first cluster of a lab that was started without --no-prometheus.',
+  );
+}
+
+/** A month of history must not age out while the lab runs. */
+const RETENTION_DAYS = 35;
+
+function prometheusCommand({ prometheus }: TelemetryLayout): ComponentCommand {
+  const { program, port, dir } = prometheus;
+  const args = prometheusArgs({ port, retentionDays: RETENTION_DAYS });
+  return { program, args, ports: [port], cwd: dir };
+}
+
+function trafficCommand({ traffic }: TelemetryLayout): ComponentCommand {
+  const { main, port } = traffic;
+  const args = [main, '--kubeconfig', 'kubeconfig', '--port', String(port)];
+  return { program: process.execPath, args, ports: [port] };
 }
 
 function etcdArgs(): string[] {

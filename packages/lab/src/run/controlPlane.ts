@@ -1,10 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabApi } from '../kube/api.ts';
-import { ApiError } from '../kube/errors.ts';
-import { LabError } from '../errors.ts';
-import { ClusterProcesses } from './clusterProcesses.ts';
+import type { ClusterProcesses } from './clusterProcesses.ts';
 import {
   adminKubeconfig,
   readAuthority,
@@ -12,11 +9,12 @@ import {
 } from './credentials.ts';
 import { writePrivate } from './files.ts';
 import { furnish } from './furnish.ts';
-import type { Guardian } from './guardian.ts';
-import { freePorts } from './ports.ts';
+import { controllersReady, serverReady } from './readiness.ts';
 import type { LabRequest } from './request.ts';
 import { readStages } from './stages.ts';
-import type { ComponentName, LabCluster } from './state.ts';
+import { startServer, type StartContext } from './startServer.ts';
+import type { LabCluster } from './state.ts';
+import { startPrometheusBeside, telemetryReady } from './telemetry.ts';
 import { issueToken } from './tokens.ts';
 import { waitFor } from './waiting.ts';
 
@@ -26,52 +24,65 @@ export interface RunningCluster {
   processes: ClusterProcesses;
 }
 
-/** What a start needs besides the request. */
-export interface StartContext {
-  request: LabRequest;
-  guardian: Guardian;
-  onChange: () => void;
-  /** Called before anything runs, so that it can be ended from outside. */
-  onProcesses: (processes: ClusterProcesses) => void;
-}
-
-/** Starts one control plane and waits until it can be worked with. */
+/** Starts one control plane, and what stands beside it, and waits until it can be worked with. */
 export async function startCluster(
   name: string,
   context: StartContext,
 ): Promise<RunningCluster> {
   const { request: wanted } = context;
   const dir = join(wanted.stateDir, name);
-  const { adminToken } = prepareFolder(dir);
-  const { processes, port, health } = await startServer(dir, context);
+  mkdirSync(join(dir, 'tokens'), { recursive: true, mode: 0o700 });
+  const { adminToken } = writeServerSecrets(dir);
+  const processes = await startServer(dir, context);
+  const [cluster] = await Promise.all([
+    startControllers({ name, adminToken }, { processes, wanted }),
+    startPrometheusBeside(processes, wanted),
+  ]);
+  return { cluster, processes };
+}
+
+async function startControllers(
+  { name, adminToken }: { name: string; adminToken: string },
+  { processes, wanted }: { processes: ClusterProcesses; wanted: LabRequest },
+): Promise<LabCluster> {
+  const { dir, ports, telemetry } = processes.layout;
   const caData = await readCa(dir, processes);
-  const url = `https://127.0.0.1:${port}`;
-  const kubeconfig = join(dir, 'kubeconfig');
-  writePrivate(
-    kubeconfig,
-    adminKubeconfig({ cluster: name, url, caData, token: adminToken }),
-  );
-  const api = new LabApi({ url, caData, token: adminToken });
+  const url = `https://127.0.0.1:${ports.apiserver}`;
+  const access = { url, caData, token: adminToken };
+  const config = adminKubeconfig({ cluster: name, ...access });
+  writePrivate(join(dir, 'kubeconfig'), config);
+  const api = new LabApi(access);
   await serverReady(api, processes);
-  const controllers: ComponentName[] = wanted.controllers
-    ? ['controller-manager', 'scheduler', 'kwok']
-    : [];
-  if (wanted.controllers)
+  if (wanted.controllers) {
     writeFileSync(join(dir, 'stages.yaml'), readStages(wanted));
-  controllers.forEach(component => processes.start(component));
+    processes.start('controller-manager');
+    processes.start('scheduler');
+    processes.start('kwok');
+  }
   await furnish(api, wanted);
+  if (telemetry) processes.start('traffic');
   if (wanted.controllers) {
     processes.start('rollouts');
-    await controllersReady(api, processes, health);
+    await controllersReady(api, processes, ports.health);
   }
+  if (telemetry) await telemetryReady('traffic', telemetry, processes);
+  return describeCluster({ name, ...access }, { api, processes });
+}
+
+async function describeCluster(
+  access: { name: string; url: string; caData: string; token: string },
+  { api, processes }: { api: LabApi; processes: ClusterProcesses },
+): Promise<LabCluster> {
+  const { name, url, caData, token } = access;
+  const { dir } = processes.layout;
   const cluster: LabCluster = {
     name,
     url,
     caData,
     caFile: join(dir, 'ca.crt'),
-    kubeconfig,
+    kubeconfig: join(dir, 'kubeconfig'),
     tokens: {
-      admin: adminToken,
+      admin: token,
       reader: await issueToken(api, 'reader'),
       writer: await issueToken(api, 'writer'),
     },
@@ -84,63 +95,7 @@ export async function startCluster(
   };
   writePrivate(cluster.tokenFiles.reader, cluster.tokens.reader);
   writePrivate(cluster.tokenFiles.writer, cluster.tokens.writer);
-  return { cluster, processes };
-}
-
-function prepareFolder(dir: string): { adminToken: string } {
-  mkdirSync(join(dir, 'tokens'), { recursive: true, mode: 0o700 });
-  return writeServerSecrets(dir);
-}
-
-/** A port may be taken between choosing and listening: then others are chosen. */
-async function startServer(
-  dir: string,
-  context: StartContext,
-): Promise<{ processes: ClusterProcesses; port: number; health: number }> {
-  for (let attempt = 1; ; attempt++) {
-    const [apiserver, kwok, health, metrics] = await freePorts(4);
-    if (!apiserver || !kwok || !health || !metrics) {
-      throw new LabError('Four free ports were expected.');
-    }
-    const { binDir } = context.request;
-    const ports = { apiserver, kwok, health, metrics };
-    const processes = new ClusterProcesses({ binDir, dir, ports }, context);
-    context.onProcesses(processes);
-    processes.start('etcd');
-    processes.start('apiserver');
-    try {
-      await waitFor(
-        'The start of the API server',
-        async () => {
-          processes.expectRunning('etcd');
-          processes.expectRunning('apiserver');
-          return answers(apiserver);
-        },
-        { withinMs: 60_000, everyMs: 25 },
-      );
-      return { processes, port: apiserver, health };
-    } catch (error) {
-      const taken = /address already in use/.test(
-        processes.logTail('apiserver'),
-      );
-      await processes.stopAll();
-      if (!taken || attempt === 3) throw error;
-      rmSync(join(dir, 'etcd'), { recursive: true, force: true });
-      rmSync(join(dir, 'apiserver.log'), { force: true });
-    }
-  }
-}
-
-/** Is something listening? A plain request to a TLS port is answered with an error, which is an answer. */
-function answers(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const probe = request({ host: '127.0.0.1', port, path: '/' }, response => {
-      response.resume();
-      resolve(true);
-    });
-    probe.on('error', () => resolve(false));
-    probe.end();
-  });
+  return cluster;
 }
 
 async function readCa(
@@ -157,51 +112,4 @@ async function readCa(
   );
   writePrivate(join(dir, 'ca.crt'), `${pem}\n`);
   return readFileSync(join(dir, 'ca.crt')).toString('base64');
-}
-
-/** Waits until the API server says that it is ready. */
-export async function serverReady(
-  api: LabApi,
-  processes: ClusterProcesses,
-): Promise<void> {
-  await waitFor(
-    'The readiness of the API server',
-    async () => {
-      processes.expectRunning('apiserver');
-      return isReady(api);
-    },
-    { withinMs: 60_000, everyMs: 25 },
-  );
-}
-
-/** Does the API server say that it is ready? */
-export async function isReady(api: LabApi): Promise<boolean> {
-  try {
-    await api.request('GET', '/readyz');
-    return true;
-  } catch (error) {
-    if (error instanceof ApiError || error instanceof LabError) return false;
-    throw error;
-  }
-}
-
-async function controllersReady(
-  api: LabApi,
-  processes: ClusterProcesses,
-  healthPort: number,
-): Promise<void> {
-  const node = { apiVersion: 'v1', kind: 'Node', name: 'node-1' };
-  await waitFor(
-    'The start of the controllers',
-    async () => {
-      for (const { name } of processes.components)
-        processes.expectRunning(name);
-      const status = (await api.get(node))?.status;
-      return (
-        JSON.stringify(status ?? {}).includes('"type":"Ready"') &&
-        answers(healthPort)
-      );
-    },
-    { withinMs: 30_000, everyMs: 50 },
-  );
 }

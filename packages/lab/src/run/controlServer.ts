@@ -7,9 +7,11 @@ import {
 import { z } from 'zod/v4';
 import { LabApi } from '../kube/api.ts';
 import { LabError, messageOf } from '../errors.ts';
-import { serverReady, type RunningCluster } from './controlPlane.ts';
+import type { RunningCluster } from './controlPlane.ts';
 import { freePorts } from './ports.ts';
+import { serverReady } from './readiness.ts';
 import { COMPONENTS } from './state.ts';
+import { isTelemetry, telemetryReady } from './telemetry.ts';
 
 /** What can be asked of a supervisor. */
 export const controlCommand = z.object({
@@ -97,6 +99,10 @@ async function obey(
     return;
   }
   processes.start(command.component);
+  const { telemetry } = processes.layout;
+  if (telemetry && isTelemetry(command.component)) {
+    await telemetryReady(command.component, telemetry, processes);
+  }
   if (command.component === 'apiserver') {
     const { url, caData, tokens } = cluster;
     const api = new LabApi({ url, caData, token: tokens.admin });

@@ -11,6 +11,8 @@ export interface LabRequest {
   assetsDir: string;
   packageDir: string;
   rbacDir: string;
+  /** Missing: no Prometheus and no traffic. */
+  prometheus?: { program: string; promtool: string; version: string };
 }
 
 /** It crosses a process border as JSON. */
@@ -24,6 +26,9 @@ export const labRequest = z.object({
   assetsDir: z.string(),
   packageDir: z.string(),
   rbacDir: z.string(),
+  prometheus: z
+    .object({ program: z.string(), promtool: z.string(), version: z.string() })
+    .optional(),
 });
 
 /** What a supervisor tells the process that started it. */

@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import { locatePrograms, type Programs } from '../build/locate.ts';
 import { applyDemo } from '../demo/demo.ts';
 import { codeOf, LabError, messageOf } from '../errors.ts';
+import {
+  requirePrometheus,
+  type PrometheusVersion,
+} from '../prometheus/programs.ts';
 import { writePrivateJson } from './files.ts';
 import { claimFile, cleanUp, livingSupervisor } from './leftovers.ts';
 import { labDir, packageDir, repoRoot } from './paths.ts';
@@ -26,6 +30,8 @@ export interface StartLabOptions {
   demo?: boolean;
   /** False: etcd and API server only, nothing reconciles; default true. */
   controllers?: boolean;
+  /** A Prometheus that reads the traffic of the first cluster: built (`3`), Debian's (`2`) or none (the default). */
+  prometheus?: PrometheusVersion | false;
   /** True: leave it running when this process ends; default false. */
   detached?: boolean;
   /** Is told what happens. */
@@ -85,7 +91,17 @@ function requestFor(from: {
     assetsDir: programs.assetsDir,
     packageDir: packageDir(),
     rbacDir: join(repoRoot(), 'k8s', 'rbac'),
+    ...(options.prometheus && {
+      prometheus: prometheusFor(options.prometheus),
+    }),
   };
+}
+
+function prometheusFor(
+  wanted: PrometheusVersion,
+): NonNullable<LabRequest['prometheus']> {
+  const { prometheus, promtool, version } = requirePrometheus(wanted);
+  return { program: prometheus, promtool, version };
 }
 
 /** One supervisor per folder. What a dead one left is cleaned up first. */

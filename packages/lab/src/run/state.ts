@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { codeOf, LabError } from '../errors.ts';
 import { labDir } from './paths.ts';
 
-/** The programs of one cluster, in the order in which they start. */
+/** The programs of one cluster, in the order in which they start. The last two run beside the first cluster only. */
 export const COMPONENTS = [
   'etcd',
   'apiserver',
@@ -12,6 +12,8 @@ export const COMPONENTS = [
   'scheduler',
   'kwok',
   'rollouts',
+  'prometheus',
+  'traffic',
 ] as const;
 
 /**
@@ -25,7 +27,9 @@ export type ComponentName =
   | 'controller-manager'
   | 'scheduler'
   | 'kwok'
-  | 'rollouts';
+  | 'rollouts'
+  | 'prometheus'
+  | 'traffic';
 
 /**
  * Whose credential.
@@ -66,6 +70,23 @@ export interface LabCluster {
 }
 
 /**
+ * The Prometheus of a lab; `pid` is missing while it is stopped.
+ *
+ * @public
+ */
+export interface LabPrometheus {
+  url: string;
+  /** In full: `3.16.0`. */
+  version: string;
+  /** `prometheus.yml`, `rules/` and `data/`. */
+  dir: string;
+  port: number;
+  log: string;
+  pid?: number;
+  startTime?: string;
+}
+
+/**
  * A running lab, as its lab.json says.
  *
  * @public
@@ -81,6 +102,10 @@ export interface Lab {
   supervisor: { pid: number; startTime: string };
   control: { url: string; token: string };
   clusters: LabCluster[];
+  /** Missing where it was started without one. */
+  prometheus?: LabPrometheus;
+  /** Where the traffic model serves its counters: `GET /metrics`. */
+  traffic?: { url: string };
 }
 
 const byRole = z.object({
@@ -121,6 +146,18 @@ const labSchema = z.object({
       }),
     )
     .min(1),
+  prometheus: z
+    .object({
+      url: z.string(),
+      version: z.string(),
+      dir: z.string(),
+      port: z.number(),
+      log: z.string(),
+      pid: z.number().optional(),
+      startTime: z.string().optional(),
+    })
+    .optional(),
+  traffic: z.object({ url: z.string() }).optional(),
 });
 
 /** The text of a lab.json, parsed; a file of another version is refused. */

@@ -18,6 +18,7 @@ import {
   type SupervisorMessage,
 } from './request.ts';
 import type { Lab, LabCluster } from './state.ts';
+import { describePrometheus, urlOf } from './telemetry.ts';
 
 /** Names of the clusters: `lab`, `lab-2`, … */
 export function clusterNames(count: number): string[] {
@@ -79,9 +80,10 @@ class Supervisor {
     this.#control = await startControlServer(token, this.#target());
     const names = clusterNames(this.#request.clusters);
     this.#running = await Promise.all(
-      names.map(name =>
+      names.map((name, index) =>
         startCluster(name, {
           request: this.#request,
+          telemetry: index === 0 && this.#request.prometheus !== undefined,
           guardian: this.#guardian,
           onChange: () => this.#record(),
           onProcesses: processes => this.#processes.push(processes),
@@ -130,6 +132,8 @@ class Supervisor {
     const me = identify(process.pid);
     if (!me || !this.#control)
       throw new Error('The supervisor has no identity.');
+    const [first] = this.#running;
+    const telemetry = first?.processes.layout.telemetry;
     return {
       version: 1,
       name,
@@ -147,6 +151,12 @@ class Supervisor {
           components: processes.components,
         }),
       ),
+      ...(first && telemetry
+        ? {
+            prometheus: describePrometheus(telemetry, first.processes),
+            traffic: { url: urlOf(telemetry.traffic.port) },
+          }
+        : {}),
     };
   }
 
