@@ -3,4 +3,31 @@
  *
  * @packageDocumentation
  */
-export {};
+export type { Duration } from './duration';
+export type { Problem } from './document/fields';
+export {
+  parseDocuments,
+  problemText,
+  type DocumentFile,
+  type ParsedDocuments,
+} from './document/parseDocuments';
+export type { Matcher } from './matchers';
+export type { Counted, Indicator, Objective } from './objective';
+export type { Read } from './read';
+export { generateRules, type GeneratedRules } from './rules/generateRules';
+export type { GenerateRulesOptions } from './rules/options';
+export type {
+  AlertingRule,
+  RecordingRule,
+  RuleFile,
+  RuleGroup,
+} from './rules/ruleTypes';
+export { specHash } from './specHash';
+export { parseTargetPercent, parseTargetRatio, type Target } from './target';
+export { toYaml } from './toYaml';
+export {
+  burnFactor,
+  burnWindows,
+  type BurnWindow,
+  type BurnWindowsOptions,
+} from './windows';
