@@ -24,6 +24,7 @@ export {
   type Lab,
   type LabCluster,
   type LabComponent,
+  type LabPrometheus,
   type Role,
 } from './run/state.ts';
 export {

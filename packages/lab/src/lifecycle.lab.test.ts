@@ -186,7 +186,11 @@ describeOnLab('The end of a lab', () => {
     'leaves nothing when its supervisor is killed',
     async () => {
       const name = `kill-${process.pid}`;
-      const lab = await startLab({ name, controllers: false });
+      const lab = await startLab({
+        name,
+        controllers: false,
+        prometheus: '3',
+      });
       process.kill(lab.supervisor.pid, 'SIGKILL');
       expect(await nothingIsLeft(lab)).toBe(true);
     },
@@ -217,7 +221,11 @@ describeOnLab('The end of a lab', () => {
     'ends what a dead one left before it starts again',
     async () => {
       const name = `stale-${process.pid}`;
-      const first = await startLab({ name, controllers: false });
+      const first = await startLab({
+        name,
+        controllers: false,
+        prometheus: '3',
+      });
       process.kill(guardianOf(first), 'SIGKILL');
       process.kill(first.supervisor.pid, 'SIGKILL');
       await waitFor(
@@ -225,7 +233,7 @@ describeOnLab('The end of a lab', () => {
         () => !isAlive(first.supervisor),
         WITHIN,
       );
-      expect(everyProcess(first).filter(isAlive)).toHaveLength(2);
+      expect(everyProcess(first).filter(isAlive)).toHaveLength(4);
       const second = await startLab({ name, controllers: false });
       expect(everyProcess(first).some(isAlive)).toBe(false);
       await stopLab(second);

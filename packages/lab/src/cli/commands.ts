@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { buildPrograms, type Say } from '../build/build.ts';
 import { applyDemo, removeDemo } from '../demo/demo.ts';
 import { LabError } from '../errors.ts';
-import type { PrometheusVersion } from '../prometheus/programs.ts';
+import { reloadPrometheus } from '../prometheus/http.ts';
+import {
+  requirePrometheus,
+  type PrometheusVersion,
+} from '../prometheus/programs.ts';
 import { livingSupervisor } from '../run/leftovers.ts';
 import { labsDir } from '../run/paths.ts';
 import { startLab, stopLab } from '../run/startLab.ts';
+import { placeDemoRules } from '../run/telemetry.ts';
 import { labFile, readLab, type Lab } from '../run/state.ts';
 import { parseCount, type Options } from './arguments.ts';
 import { showLogs } from './logs.ts';
@@ -49,6 +54,7 @@ async function up({ options, say }: CommandContext): Promise<number> {
   if ('message' in clusters) throw new LabError(clusters.message);
   const controllers = options['no-controllers'] !== true;
   const prometheus = prometheusOf(options, { default: controllers });
+  if (prometheus === '2') requirePrometheus(prometheus);
   await buildPrograms(say);
   const interrupted = new Promise<'interrupted'>(resolve => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -193,6 +199,10 @@ async function reset({ options, say }: CommandContext): Promise<number> {
     throw new LabError(
       `The lab "${lab.name}" has no controllers, so demo services would not come to life: start one without --no-controllers.`,
     );
+  }
+  if (lab.prometheus) {
+    placeDemoRules(lab.prometheus.dir);
+    await reloadPrometheus(lab.prometheus.url);
   }
   await removeDemo(lab, say);
   await applyDemo(lab, say);

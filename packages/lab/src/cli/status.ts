@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { labApi } from '../run/control.ts';
+import { isPrometheusReady } from '../prometheus/http.ts';
 import { isReady } from '../run/readiness.ts';
 import { livingSupervisor } from '../run/leftovers.ts';
 import { labDir } from '../run/paths.ts';
@@ -10,6 +11,7 @@ import {
   type Lab,
   type LabCluster,
   type LabComponent,
+  type LabPrometheus,
 } from '../run/state.ts';
 
 /** One program as it is now. */
@@ -35,6 +37,7 @@ export interface LabStatus {
     ready: boolean;
     components: ComponentStatus[];
   }>;
+  prometheus?: { url: string; version: string; ready: boolean };
 }
 
 /** Looks at a lab: its file, its processes, its API servers. */
@@ -48,15 +51,27 @@ export async function statusOf(name: string): Promise<LabStatus> {
   }
   const lab = readLab(name);
   const clusters = await Promise.all(lab.clusters.map(clusterStatus));
+  const prometheus = lab.prometheus && (await prometheusStatus(lab.prometheus));
   return {
     name,
     state: living ? 'running' : 'dead',
-    well: living !== undefined && clusters.every(isWell),
+    well:
+      living !== undefined &&
+      clusters.every(isWell) &&
+      prometheus?.ready !== false,
     startedAt: lab.startedAt,
     file: labFile(name),
     supervisorPid: lab.supervisor.pid,
     clusters,
+    ...(prometheus && { prometheus }),
   };
+}
+
+async function prometheusStatus({
+  url,
+  version,
+}: LabPrometheus): Promise<NonNullable<LabStatus['prometheus']>> {
+  return { url, version, ready: await isPrometheusReady(url) };
 }
 
 function isWell(cluster: LabStatus['clusters'][number]): boolean {
@@ -116,6 +131,11 @@ export function statusText(status: LabStatus): string {
       0,
     );
     lines.push(row('together', '', `${Math.round(sum / 1e6)} MB`, ''));
+  }
+  if (status.prometheus) {
+    const { url, version, ready } = status.prometheus;
+    const word = ready ? 'ready' : 'NOT READY';
+    lines.push(`  Prometheus ${version}  ${url}  ${word}`);
   }
   return lines.join('\n');
 }

@@ -103,7 +103,7 @@ export const VERBS: readonly VerbSpec[] = [
     name: 'reset',
     summary: 'bring the demo services back to how they started',
     details:
-      'Deletes the demo services and applies them again; the control plane and all other objects stay.',
+      'Deletes the demo services and applies them again, and puts the rules of their objectives back; the control plane, all other objects and the samples of Prometheus stay.',
     arguments: [],
     options: [NAME],
   },

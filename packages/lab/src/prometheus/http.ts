@@ -1,9 +1,14 @@
 import { LabError, messageOf } from '../errors.ts';
 
 /** Does a Prometheus answer that it is ready? */
-export async function isPrometheusReady(url: string): Promise<boolean> {
+export function isPrometheusReady(url: string): Promise<boolean> {
+  return answersWell(`${url}/-/ready`);
+}
+
+/** Is a request answered with a status of success, and soon? Another program on the port may never answer. */
+export async function answersWell(url: string): Promise<boolean> {
   try {
-    const response = await fetch(`${url}/-/ready`);
+    const response = await fetch(url, { signal: AbortSignal.timeout(1_000) });
     await response.text();
     return response.ok;
   } catch {

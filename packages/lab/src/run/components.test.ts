@@ -5,12 +5,41 @@ const LAYOUT: ClusterLayout = {
   binDir: '/bin',
   dir: '/lab',
   ports: { apiserver: 1, kwok: 2, health: 3, metrics: 4 },
+  telemetry: {
+    prometheus: {
+      program: '/bin/prometheus',
+      promtool: '/bin/promtool',
+      version: '3.16.0',
+      dir: '/prometheus',
+      port: 5,
+    },
+    traffic: { main: '/traffic.ts', port: 6 },
+  },
 };
 
 it('knows how to start every component', () => {
   for (const name of COMPONENTS) {
-    expect(componentCommand(name, LAYOUT).program).toMatch(/^\/bin\//);
+    const { program } = componentCommand(name, LAYOUT);
+    expect([
+      process.execPath,
+      expect.stringMatching(/^\/bin\//),
+    ]).toContainEqual(program);
   }
+});
+
+it('keeps a month of history and more', () => {
+  expect(componentCommand('prometheus', LAYOUT)).toMatchObject({
+    cwd: '/prometheus',
+    ports: [5],
+    args: expect.arrayContaining(['--storage.tsdb.retention.time=35d']),
+  });
+});
+
+it('says where Prometheus stands when it does not stand here', () => {
+  const alone = { ...LAYOUT, telemetry: undefined };
+  expect(() => componentCommand('prometheus', alone)).toThrow(
+    /no Prometheus beside this cluster.*first cluster/,
+  );
 });
 
 it('opens no port without a password: etcd listens on a socket file', () => {

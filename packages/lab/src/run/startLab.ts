@@ -48,9 +48,12 @@ export async function startLab(options: StartLabOptions = {}): Promise<Lab> {
   const stateDir = labDir(name);
   const say = options.onProgress ?? (() => undefined);
   const programs = builtPrograms();
+  const prometheus = options.prometheus && prometheusFor(options.prometheus);
   await claim(name, stateDir, say);
   const started = Date.now();
-  const child = launch(requestFor({ name, stateDir, options, programs }));
+  const child = launch(
+    requestFor({ name, stateDir, options, programs, prometheus }),
+  );
   await readiness(child);
   const lab = readLab(join(stateDir, 'lab.json'));
   say(`Ready after ${((Date.now() - started) / 1000).toFixed(1)} s.`);
@@ -78,8 +81,9 @@ function requestFor(from: {
   stateDir: string;
   options: StartLabOptions;
   programs: Programs;
+  prometheus: LabRequest['prometheus'] | false;
 }): LabRequest {
-  const { name, stateDir, options, programs } = from;
+  const { name, stateDir, options, programs, prometheus } = from;
   const controllers = options.controllers ?? true;
   return {
     name,
@@ -91,9 +95,7 @@ function requestFor(from: {
     assetsDir: programs.assetsDir,
     packageDir: packageDir(),
     rbacDir: join(repoRoot(), 'k8s', 'rbac'),
-    ...(options.prometheus && {
-      prometheus: prometheusFor(options.prometheus),
-    }),
+    ...(prometheus && { prometheus }),
   };
 }
 

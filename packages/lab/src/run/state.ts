@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { codeOf, LabError } from '../errors.ts';
 import { labDir } from './paths.ts';
 
-/** The programs of one cluster, in the order in which they start. The last two run beside the first cluster only. */
+/** The programs of one cluster. The last two run beside the first cluster only. */
 export const COMPONENTS = [
   'etcd',
   'apiserver',

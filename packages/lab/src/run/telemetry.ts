@@ -7,7 +7,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { prometheusConfig, RULES_DIR } from '../prometheus/command.ts';
-import { isPrometheusReady } from '../prometheus/http.ts';
+import { answersWell, isPrometheusReady } from '../prometheus/http.ts';
 import type { ClusterProcesses } from './clusterProcesses.ts';
 import type { TelemetryLayout } from './components.ts';
 import { writePrivate } from './files.ts';
@@ -75,7 +75,9 @@ export async function telemetryReady(
     `The readiness of ${name}`,
     () => {
       processes.expectRunning(name);
-      return name === 'prometheus' ? isPrometheusReady(url) : isHealthy(url);
+      return name === 'prometheus'
+        ? isPrometheusReady(url)
+        : answersWell(`${url}/healthz`);
     },
     { withinMs: 60_000, everyMs: 25 },
   );
@@ -86,16 +88,6 @@ export function isTelemetry(
   name: ComponentName,
 ): name is 'prometheus' | 'traffic' {
   return name === 'prometheus' || name === 'traffic';
-}
-
-async function isHealthy(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(`${url}/healthz`);
-    await response.text();
-    return response.ok;
-  } catch {
-    return false;
-  }
 }
 
 /** What lab.json says of the Prometheus. */
