@@ -3,4 +3,23 @@
  *
  * @packageDocumentation
  */
-export {};
+export type {
+  ActiveAlert,
+  Answer,
+  InstantQuestion,
+  Labels,
+  Prometheus,
+  Question,
+  RangeQuestion,
+  Rule,
+  RuleGroup,
+  RulesQuestion,
+  Sample,
+  Series,
+  SeriesQuestion,
+} from './Prometheus';
+export { PrometheusError } from './PrometheusError';
+export type {
+  PrometheusErrorDetails,
+  PrometheusErrorKind,
+} from './PrometheusError';
