@@ -32,3 +32,36 @@ export {
   type SloThresholdEvent,
 } from './events';
 export type { SloApi, SloEntityRef, SloRequestOptions } from './client/SloApi';
+export { exactTarget, type TargetRead } from './arithmetic/target';
+export { readWindow, type WindowRead } from './arithmetic/window';
+export {
+  allowedTime,
+  budgetOf,
+  budgetOfRatio,
+  coverageOf,
+  wrongEvents,
+  type BudgetInput,
+} from './arithmetic/budgetOf';
+export { burnOf, burnOfRatio, unknownBurn } from './arithmetic/burnOf';
+export {
+  naiveExhaustion,
+  recoveryAt,
+  rollingExhaustion,
+  type Projection,
+  type Rates,
+} from './arithmetic/forecast';
+export { prefixSums, type Tile, type TileSums } from './arithmetic/tiles';
+export { burnDown } from './arithmetic/burnDown';
+export {
+  burnFactor,
+  burnPairs,
+  judgePair,
+  type PairPlan,
+} from './arithmetic/pairs';
+export {
+  budgetLevelOf,
+  compareByCare,
+  statusOf,
+  unknownBudget,
+  type Careworthy,
+} from './arithmetic/status';
