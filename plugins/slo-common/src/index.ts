@@ -65,3 +65,12 @@ export {
   unknownBudget,
   type Careworthy,
 } from './arithmetic/status';
+export {
+  SloClient,
+  type SloDiscoveryApi,
+  type SloFetchApi,
+} from './client/SloClient';
+export {
+  SloRequestError,
+  type SloRequestFailure,
+} from './client/SloRequestError';
