@@ -27,7 +27,7 @@ const noInstall: FlagSpec = {
 const requireNeeds: FlagSpec = {
   name: 'require',
   kind: 'list',
-  hint: 'lab,postgres,browser,conformance',
+  hint: 'lab,prometheus2,postgres,browser,conformance',
   help: 'fail, instead of skipping, when one of these cannot be had here',
 };
 
@@ -71,7 +71,8 @@ export const verbs: readonly VerbSpec[] = [
   {
     name: 'test',
     summary: 'set up what tests need and run every suite',
-    usage: 'test [--require lab,postgres,browser,conformance] [SUITE…]',
+    usage:
+      'test [--require lab,prometheus2,postgres,browser,conformance] [SUITE…]',
     rest: 'names',
     flags: [requireNeeds, noInstall],
     details: [

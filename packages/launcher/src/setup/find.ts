@@ -3,6 +3,7 @@ import path from 'node:path';
 import os from 'node:os';
 import { logDir } from '../paths.ts';
 import { run } from '../process/programs.ts';
+import { atEnd } from '../process/signals.ts';
 
 /** The full path of a program on PATH or in one of these folders besides. */
 export function findProgram(
@@ -42,6 +43,20 @@ export async function aptInstall(
       logFile: path.join(logDir, `apt-${args[0]}.log`),
     });
   await apt('update');
-  const ended = await apt('install', '--no-install-recommends', ...packages);
+  const ended = await withoutServices(() =>
+    apt('install', '--no-install-recommends', ...packages),
+  );
   return ended.code === 0 ? undefined : ended.output;
+}
+
+/** Debian asks this program whether an installed service may start; containers have one that says no. */
+const POLICY = '/usr/sbin/policy-rc.d';
+
+/** We want programs, not services that listen on this machine from now on. */
+async function withoutServices<T>(work: () => Promise<T>): Promise<T> {
+  if (fs.existsSync(POLICY)) return work();
+  const remove = async () => fs.rmSync(POLICY, { force: true });
+  atEnd(remove);
+  fs.writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  return work().finally(remove);
 }

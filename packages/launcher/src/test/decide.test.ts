@@ -7,26 +7,55 @@ const here: Obtained = { ok: true, env: { A: '1' } };
 const missing: Obtained = { ok: false, reason: 'no Go on PATH' };
 
 describe('decideSuite', () => {
-  it('runs a suite with what its needs gave', () => {
-    expect(
-      decideSuite(
-        got(['lab', here], ['browser', { ok: true, env: { B: '2' } }]),
-        [],
-      ),
-    ).toEqual({ kind: 'run', env: { A: '1', B: '2' } });
+  it('runs a suite with what its needs and wishes gave', () => {
+    const needs = got(
+      ['lab', here],
+      ['browser', { ok: true, env: { B: '2' } }],
+    );
+    const wishes = got(['prometheus2', { ok: true, env: { C: '3' } }]);
+    expect(decideSuite({ needs, wishes }, [])).toEqual({
+      kind: 'run',
+      env: { A: '1', B: '2', C: '3' },
+      without: [],
+    });
   });
 
   it('skips with the reason when a part is missing', () => {
-    expect(decideSuite(got(['lab', missing]), ['postgres'])).toMatchObject({
+    const needs = got(['lab', missing]);
+    expect(decideSuite({ needs }, ['postgres'])).toMatchObject({
       counts: { failed: 0, skipped: 1 },
       result: { kind: 'skipped', reason: 'lab: no Go on PATH' },
     });
   });
 
   it('fails when the missing part was required', () => {
-    expect(decideSuite(got(['lab', missing]), ['lab'])).toMatchObject({
+    const needs = got(['lab', missing]);
+    expect(decideSuite({ needs }, ['lab'])).toMatchObject({
       counts: { failed: 1, skipped: 0 },
       result: { kind: 'failed' },
+    });
+  });
+
+  it('runs without what it only wishes, and says so', () => {
+    const wishes = got(['prometheus2', missing]);
+    expect(decideSuite({ needs: got(['lab', here]), wishes }, ['lab'])).toEqual(
+      {
+        kind: 'run',
+        env: { A: '1' },
+        without: ['prometheus2: no Go on PATH'],
+      },
+    );
+  });
+
+  it('fails when what it only wishes was required', () => {
+    const wishes = got(['prometheus2', missing]);
+    const parts = { needs: got(['lab', here]), wishes };
+    expect(decideSuite(parts, ['prometheus2'])).toMatchObject({
+      counts: { failed: 1, skipped: 0 },
+      result: {
+        kind: 'failed',
+        output: 'required but missing: prometheus2: no Go on PATH',
+      },
     });
   });
 });

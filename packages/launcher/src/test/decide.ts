@@ -4,35 +4,66 @@ import type { Obtained } from './needs.ts';
 import type { Need, Suite } from './suites.ts';
 
 export type Decided =
-  | { kind: 'run'; env: Readonly<Record<string, string>> }
+  | {
+      kind: 'run';
+      env: Readonly<Record<string, string>>;
+      /** Wishes that were not met, with the reason. */
+      without: readonly string[];
+    }
   | { kind: 'settled'; counts: Counts; result: StageResult };
 
-/** Run it, skip it with the reason, or fail because the missing part was required. */
+type Parts = ReadonlyMap<Need, Obtained>;
+
+/** Run it, skip it with the reason, or fail because a missing part was required. */
 export function decideSuite(
-  obtained: ReadonlyMap<Need, Obtained>,
+  { needs, wishes = new Map() }: { needs: Parts; wishes?: Parts },
   required: readonly Need[],
 ): Decided {
-  const missing = [...obtained].flatMap(([need, got]) =>
-    got.ok ? [] : [{ need, reason: got.reason }],
+  const missing = missingIn(needs);
+  const unmet = missingIn(wishes);
+  const demanded = [...missing, ...unmet].filter(({ need }) =>
+    required.includes(need),
   );
-  if (missing.length === 0) {
+  if (demanded.length > 0) {
     return {
-      kind: 'run',
-      env: Object.assign({}, ...[...obtained.values()].map(envOf)),
+      kind: 'settled',
+      counts: { passed: 0, failed: 1, skipped: 0 },
+      result: {
+        kind: 'failed',
+        output: `required but missing: ${sentences(demanded).join('; ')}`,
+      },
     };
   }
-  const reason = missing.map(m => `${m.need}: ${m.reason}`).join('; ');
-  return missing.some(m => required.includes(m.need))
-    ? {
-        kind: 'settled',
-        counts: { passed: 0, failed: 1, skipped: 0 },
-        result: { kind: 'failed', output: `required but missing: ${reason}` },
-      }
-    : {
-        kind: 'settled',
-        counts: { passed: 0, failed: 0, skipped: 1 },
-        result: { kind: 'skipped', reason },
-      };
+  if (missing.length > 0) {
+    return {
+      kind: 'settled',
+      counts: { passed: 0, failed: 0, skipped: 1 },
+      result: { kind: 'skipped', reason: sentences(missing).join('; ') },
+    };
+  }
+  return {
+    kind: 'run',
+    env: Object.assign(
+      {},
+      ...[...needs.values(), ...wishes.values()].map(envOf),
+    ),
+    without: sentences(unmet),
+  };
+}
+
+interface Missing {
+  need: Need;
+  reason: string;
+}
+
+function missingIn(parts: Parts): Missing[] {
+  return [...parts].flatMap(([need, got]) =>
+    got.ok ? [] : [{ need, reason: got.reason }],
+  );
+}
+
+function sentences(missing: readonly Missing[]): string[] {
+  return missing.map(({ need, reason }) => `${need}: ${reason}`);
 }
 
 /** A suite without tests is said; where its world was required, that is a failure. */

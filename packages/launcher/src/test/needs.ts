@@ -2,6 +2,7 @@ import { findChromium } from '../setup/chromium.ts';
 import { findConformance } from '../setup/conformance.ts';
 import { buildLab } from '../setup/lab.ts';
 import { findPostgres } from '../setup/postgres.ts';
+import { findPrometheus2 } from '../setup/prometheus.ts';
 import type { Need } from './suites.ts';
 
 /** Either the environment that tests read, or the reason with what to do about it. */
@@ -14,6 +15,7 @@ const obtain: Readonly<Record<Need, () => Promise<Obtained>>> = {
   postgres: findPostgres,
   browser: findChromium,
   lab: buildLab,
+  prometheus2: findPrometheus2,
 };
 
 /** Gets every need once, however many suites have it. */

@@ -92,24 +92,33 @@ async function settle(
   if ('nothing' in empty) {
     return settleEmpty(suite, required, empty.nothing);
   }
-  const obtained = new Map<Need, Obtained>();
-  for (const name of suite.needs) {
-    obtained.set(name, await need(name));
-  }
-  const decided = decideSuite(obtained, required);
+  const needs = await obtain(suite.needs, need);
+  const wishes = await obtain(suite.wishes ?? [], need);
+  const decided = decideSuite({ needs, wishes }, required);
   if (decided.kind === 'settled') {
     return decided;
   }
   const program = plan(decided.env);
   return 'nothing' in program
     ? settleEmpty(suite, required, program.nothing)
-    : runProgram(suite, program, reportFile);
+    : runProgram(suite, program, { reportFile, without: decided.without });
+}
+
+async function obtain(
+  names: readonly Need[],
+  need: (name: Need) => Promise<Obtained>,
+): Promise<Map<Need, Obtained>> {
+  const obtained = new Map<Need, Obtained>();
+  for (const name of names) {
+    obtained.set(name, await need(name));
+  }
+  return obtained;
 }
 
 async function runProgram(
   suite: Suite,
   program: Program,
-  reportFile: string,
+  { reportFile, without }: { reportFile: string; without: readonly string[] },
 ): Promise<Settled> {
   fs.mkdirSync(path.dirname(reportFile), { recursive: true });
   fs.rmSync(reportFile, { force: true });
@@ -129,7 +138,7 @@ async function runProgram(
   const counts = suite.count(readReport(reportFile), ended.code);
   const result: StageResult =
     counts.failed === 0
-      ? { kind: 'ok', note: noteOf(counts) }
+      ? { kind: 'ok', note: [noteOf(counts), ...without].join('; ') }
       : { kind: 'failed', output: ended.output, advise: ended.code === null };
   return { counts, result };
 }

@@ -6,8 +6,14 @@ import { countsOfExit, countsOfJest, countsOfPlaywright } from './counts.ts';
 import type { Counts } from './counts.ts';
 import { databaseTests, hasFiles } from './files.ts';
 
-/** What a suite cannot do without; `--require` turns its absence into a failure. */
-export const needNames = ['lab', 'postgres', 'browser', 'conformance'] as const;
+/** What suites need or wish; `--require` turns its absence into a failure. */
+export const needNames = [
+  'lab',
+  'prometheus2',
+  'postgres',
+  'browser',
+  'conformance',
+] as const;
 export type Need = (typeof needNames)[number];
 
 export interface SuiteContext {
@@ -22,7 +28,10 @@ export interface SuiteContext {
 export interface Suite {
   name: string;
   what: string;
+  /** What it cannot do without. */
   needs: readonly Need[];
+  /** What some of its tests need, which skip by themselves where it is missing. */
+  wishes?: readonly Need[];
   /** Read the counts from the report, or from the exit code where there is none. */
   count: (report: unknown, code: number | null) => Counts;
   /** Nothing to run is said, not passed over. */
@@ -84,6 +93,7 @@ const jestSuites: readonly Suite[] = [
     name: 'lab',
     what: 'tests on the real control plane',
     needs: ['lab'],
+    wishes: ['prometheus2'],
     count: countsOfJest,
     program: jestOn(needsOfTests.lab, 'test that needs the lab'),
   },
