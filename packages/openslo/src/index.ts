@@ -13,6 +13,18 @@ export {
 } from './document/parseDocuments';
 export type { Matcher } from './matchers';
 export type { Counted, Indicator, Objective } from './objective';
+export {
+  generatePromtoolTest,
+  type GeneratedPromtoolTest,
+  type PromtoolTestOptions,
+} from './promtool/generatePromtoolTest';
+export type {
+  ExpectedAlerts,
+  ExpectedQuery,
+  PromtoolCase,
+  PromtoolTest,
+} from './promtool/testTypes';
+export type { InputSeries } from './promtool/traffic';
 export type { Read } from './read';
 export { generateRules, type GeneratedRules } from './rules/generateRules';
 export type { GenerateRulesOptions } from './rules/options';
@@ -24,7 +36,7 @@ export type {
 } from './rules/ruleTypes';
 export { specHash } from './specHash';
 export { parseTargetPercent, parseTargetRatio, type Target } from './target';
-export { toYaml } from './toYaml';
+export { promtoolTestToYaml, toYaml } from './toYaml';
 export {
   burnFactor,
   burnWindows,

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { PromtoolTest } from './promtool/testTypes';
 import type { RuleFile } from './rules/ruleTypes';
 
 const LAYOUT = { lineWidth: 0, aliasDuplicateObjects: false } as const;
@@ -10,4 +11,13 @@ const LAYOUT = { lineWidth: 0, aliasDuplicateObjects: false } as const;
  */
 export function toYaml({ groups }: RuleFile): string {
   return stringify({ groups }, LAYOUT);
+}
+
+/**
+ * A promtool test as the text of its file.
+ *
+ * @public
+ */
+export function promtoolTestToYaml(test: PromtoolTest): string {
+  return stringify(test, LAYOUT);
 }
