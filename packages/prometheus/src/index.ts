@@ -23,3 +23,5 @@ export type {
   PrometheusErrorDetails,
   PrometheusErrorKind,
 } from './PrometheusError';
+export { createPrometheus } from './createPrometheus';
+export type { PrometheusOptions } from './createPrometheus';
