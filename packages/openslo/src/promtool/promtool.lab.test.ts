@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { describeOnPrometheus, promtool } from '@greenlight/lab';
 import {
   generatePromtoolTest,
@@ -18,6 +19,7 @@ import {
   type Changes,
 } from '../testing/documents';
 
+const MINUTE = 60_000;
 const TARGET = 'spec.objectives.0.targetPercent';
 const WINDOW = 'spec.timeWindow.0.duration';
 
@@ -81,6 +83,51 @@ const OBJECTIVES: Array<[string, Changes, GenerateRulesOptions?]> = [
   ],
 ];
 
+/** Faults in rules, each of which the generated test must find. */
+const FAULTS: Array<[string, (rules: string) => string]> = [
+  [
+    'no errors are no series',
+    rules => rules.replace(/ or sum\(\w+\([^)]*\)\) \* 0/g, ''),
+  ],
+  ['no traffic is NaN', rules => rules.replaceAll(' > 0 < Inf', '')],
+  [
+    'no traffic in the window is NaN',
+    rules => rules.replaceAll('}) > 0)', '}))'),
+  ],
+  [
+    'tiles overlap',
+    rules => rules.replace(/increase\(([^)]*)\[5m\]\)/g, 'increase($1[10m])'),
+  ],
+  [
+    'sums are means',
+    rules => rules.replaceAll('sum_over_time', 'avg_over_time'),
+  ],
+  [
+    'the budget is ten times as great',
+    rules => rules.replaceAll('/ 0.001', '/ 0.01'),
+  ],
+  [
+    'the coverage is counted by the minute',
+    rules => rules.replaceAll('/ 8640', '/ 43200'),
+  ],
+  ['an alert cannot fire', rules => rules.replaceAll('> 0.0144', '> 1.44')],
+  ['an alert fires always', rules => rules.replaceAll('> 0.0144', '>= 0')],
+  ['an alert misses its events', rules => rules.replaceAll('>= 100', '>= 1e9')],
+  [
+    'an alert lasts',
+    rules =>
+      rules.replaceAll(
+        'slo:sli_error:ratio_rate5m{',
+        'slo:sli_error:ratio_rate1h{',
+      ),
+  ],
+  [
+    'nobody is told that the metric is gone',
+    rules => rules.replaceAll('absent(', 'sgn('),
+  ],
+  ['labels are missing', rules => rules.replaceAll(/ +team: .*\n/g, '')],
+];
+
 describe.each(['3', '2'] as const)('promtool %s', version => {
   describeOnPrometheus(version, 'on generated files', () => {
     let dir: string;
@@ -114,17 +161,90 @@ describe.each(['3', '2'] as const)('promtool %s', version => {
         expect(tested.stderr).toBe('');
         expect(tested.code).toBe(0);
       },
+      MINUTE,
     );
 
-    it('finds rules of another objective wrong', async () => {
-      write(anObjective());
-      const others = generateRules(anObjective({ [TARGET]: '99.8' }));
-      writeFileSync(join(dir, 'rules.yaml'), toYaml(others));
-      const tested = await run('test', 'rules', 'test.yaml');
-      expect(tested.code).not.toBe(0);
-      expect(tested.stdout + tested.stderr).toContain(
-        'slo:period_error_budget_consumed:ratio',
-      );
-    });
+    it.each(FAULTS)(
+      'finds rules wrong in which %s',
+      async (_, fault) => {
+        write(anObjective());
+        const rules = toYaml(generateRules(anObjective()));
+        const faulty = fault(rules);
+        expect(faulty).not.toBe(rules);
+        writeFileSync(join(dir, 'rules.yaml'), faulty);
+        const checked = await run('check', 'rules', 'rules.yaml');
+        expect(checked.code).toBe(0);
+        const tested = await run('test', 'rules', 'test.yaml');
+        expect(tested.code).not.toBe(0);
+      },
+      MINUTE,
+    );
+
+    it(
+      'weighs events, where a mean of ratios would say 24.9 % instead of 0.06 %',
+      async () => {
+        const objective = anObjective();
+        writeFileSync(
+          join(dir, 'rules.yaml'),
+          toYaml(generateRules(objective)),
+        );
+        writeFileSync(
+          join(dir, 'test.yaml'),
+          stringify(unevenTraffic(objective)),
+        );
+        const tested = await run('test', 'rules', 'test.yaml');
+        expect(tested.stderr).toBe('');
+        expect(tested.code).toBe(0);
+      },
+      MINUTE,
+    );
   });
 });
+
+/** Six hours with one request a minute of which half fail, then six with 1,000 of which 0.01 % fail: 216 of 360,360. */
+function unevenTraffic({ id }: Objective) {
+  const mine = `{slo_id="${id}"}`;
+  const query = (expr: string, value: number) => ({
+    expr: `round(sum(${expr}))`,
+    eval_time: '12h',
+    exp_samples: [{ labels: '{}', value }],
+  });
+  const ratios = `slo:sli_error:ratio_rate5m${mine}`;
+  const truth = 216 / 360_360;
+  const bad = perMinute(minute =>
+    minute <= 360 ? minute % 2 === 0 : minute % 10 === 0,
+  );
+  const all = perMinute(minute => (minute <= 360 ? 1 : 1000));
+  const good = all.map((count, minute) => count - (bad[minute] ?? 0));
+  const series = 'http_requests_total{service="checkout",environment="prod"';
+  return {
+    rule_files: ['rules.yaml'],
+    evaluation_interval: '1m',
+    tests: [
+      {
+        interval: '1m',
+        input_series: [
+          { series: `${series},code="200"}`, values: good.join(' ') },
+          { series: `${series},code="500"}`, values: bad.join(' ') },
+        ],
+        promql_expr_test: [
+          // Within half a percent of the truth.
+          query(`slo:sli_error:ratio_rate30d${mine} / ${truth} * 100`, 100),
+          query(
+            `sum_over_time(${ratios}[12h]) / count_over_time(${ratios}[12h]) * 1000`,
+            249,
+          ),
+        ],
+      },
+    ],
+  };
+}
+
+/** A counter over twelve hours, one sample a minute. */
+function perMinute(eventsAt: (minute: number) => number | boolean): number[] {
+  let count = 0;
+  return Array.from({ length: 721 }, (_, minute) => {
+    if (minute > 0) count += Number(eventsAt(minute));
+    return count;
+  });
+}
