@@ -11,6 +11,7 @@ export {
   type DocumentFile,
   type ParsedDocuments,
 } from './document/parseDocuments';
+export { generateFiles, type GeneratedFiles } from './generateFiles';
 export type { Matcher } from './matchers';
 export type { Counted, Indicator, Objective } from './objective';
 export {

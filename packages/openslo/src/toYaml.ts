@@ -2,7 +2,11 @@ import { stringify } from 'yaml';
 import type { PromtoolTest } from './promtool/testTypes';
 import type { RuleFile } from './rules/ruleTypes';
 
-const LAYOUT = { lineWidth: 0, aliasDuplicateObjects: false } as const;
+const LAYOUT = {
+  lineWidth: 0,
+  aliasDuplicateObjects: false,
+  singleQuote: true,
+} as const;
 
 /**
  * Rules as the text of a rule file.
