@@ -74,7 +74,7 @@ export const PROGRAM_ROWS: readonly ProgramRow[] = [
     linkerFlags: ['-X github.com/prometheus/common/version.Version=3.16.0'],
     // The discovery of targets in clouds is most of the code, and nobody asks it here.
     tags: ['remove_all_sd'],
-    coldSeconds: 140,
+    coldSeconds: 185,
   },
 ];
 

@@ -6,6 +6,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { placeHistory } from '../history/place.ts';
 import { prometheusConfig, RULES_DIR } from '../prometheus/command.ts';
 import { answersWell, isPrometheusReady } from '../prometheus/http.ts';
 import type { ClusterProcesses } from './clusterProcesses.ts';
@@ -32,6 +33,10 @@ export async function startPrometheusBeside(
   const { telemetry } = processes.layout;
   if (!telemetry) return;
   preparePrometheus(telemetry, { demo });
+  if (demo) {
+    const { dir, promtool } = telemetry.prometheus;
+    await placeHistory({ dir, promtool, now: new Date() });
+  }
   processes.start('prometheus');
   await telemetryReady('prometheus', telemetry, processes);
 }
