@@ -59,7 +59,8 @@ export function placeDemoRules(prometheusDir: string): void {
   const to = join(prometheusDir, RULES_DIR);
   for (const name of readdirSync(to)) rmSync(join(to, name));
   if (!existsSync(demoRules())) return;
-  for (const name of readdirSync(demoRules())) {
+  const files = readdirSync(demoRules()).filter(name => name.endsWith('.yaml'));
+  for (const name of files) {
     copyFileSync(join(demoRules(), name), join(to, name));
   }
 }
