@@ -18,6 +18,7 @@ import {
   RATIO,
   type Changes,
 } from '../testing/documents';
+import { DEMO_DIR, demoFiles } from '../testing/demo';
 
 const MINUTE = 60_000;
 const TARGET = 'spec.objectives.0.targetPercent';
@@ -193,6 +194,32 @@ describe.each(['3', '2'] as const)('promtool %s', version => {
           stringify(unevenTraffic(objective)),
         );
         const tested = await run('test', 'rules', 'test.yaml');
+        expect(tested.stderr).toBe('');
+        expect(tested.code).toBe(0);
+      },
+      MINUTE,
+    );
+  });
+});
+
+describe.each(['3', '2'] as const)('promtool %s', version => {
+  describeOnPrometheus(version, 'on the rules of the demo', () => {
+    const cwd = join(DEMO_DIR, 'rules');
+
+    it.each(demoFiles('rules/tests').map(({ name }) => name))(
+      'finds %s right',
+      async name => {
+        const checked = await promtool(['check', 'rules', name], {
+          cwd,
+          version,
+        });
+        expect(checked.stderr).toBe('');
+        expect(checked.code).toBe(0);
+        const test = join('tests', name);
+        const tested = await promtool(['test', 'rules', test], {
+          cwd,
+          version,
+        });
         expect(tested.stderr).toBe('');
         expect(tested.code).toBe(0);
       },
