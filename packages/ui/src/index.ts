@@ -35,3 +35,14 @@ export type { Live, LiveOptions } from './live/useLive';
 export { Age, TimeLeft } from './time/Age';
 export type { AgeProps } from './time/Age';
 export { ServerClock, useNow, useTicking } from './time/clock';
+export { usePolled } from './live/usePolled';
+export type { Polled, PolledOptions } from './live/usePolled';
+export { TimeSeriesChart } from './chart/TimeSeriesChart';
+export type { TimeSeriesChartProps } from './chart/TimeSeriesChart';
+export type {
+  ChartLine,
+  ChartMarker,
+  ChartPoint,
+  ChartRole,
+  ChartThreshold,
+} from './chart/series';

@@ -1,6 +1,9 @@
 /**
- * Reliability card, tab and page.
+ * Reliability card, tab and page, and a column for the catalog.
  *
  * @packageDocumentation
  */
-export {};
+export { sloPlugin as default, sloPlugin } from './plugin';
+export { sloApiRef } from './api/sloApiRef';
+export { entityReliabilityRouteRef, reliabilityPageRouteRef } from './routes';
+export { createBudgetColumn } from './components/BudgetColumn';

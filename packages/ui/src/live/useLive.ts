@@ -3,6 +3,7 @@ import { useBeats } from './useBeats';
 import type { LiveStatus } from './useBeats';
 import { Reader } from './reader';
 import type { ReadResult } from './reader';
+import { usePolling } from './usePolling';
 
 /** How a page reads and what makes it read again. @public */
 export type LiveOptions<T> = {
@@ -48,32 +49,6 @@ function merge<T>(state: State<T>, key: string, result: ReadResult<T>) {
   if (result.ok) return { key, value: result.value, readAt: result.at };
   const kept = state.key === key ? state : { key };
   return { ...kept, error: result.error };
-}
-
-function usePolling(
-  reader: { trigger: () => void },
-  ms: number,
-  random: () => number,
-) {
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const arm = () => {
-      const spread = ms * (0.9 + 0.2 * random());
-      timer = setTimeout(() => {
-        if (!document.hidden) reader.trigger();
-        arm();
-      }, spread);
-    };
-    const onVisible = () => {
-      if (!document.hidden) reader.trigger();
-    };
-    arm();
-    document.addEventListener('visibilitychange', onVisible);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisible);
-    };
-  }, [reader, ms, random]);
 }
 
 /**

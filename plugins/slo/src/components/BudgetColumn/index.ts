@@ -1,0 +1,1 @@
+export { createBudgetColumn } from './createBudgetColumn';

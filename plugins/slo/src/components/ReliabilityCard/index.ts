@@ -1,0 +1,1 @@
+export { ReliabilityCard } from './ReliabilityCard';

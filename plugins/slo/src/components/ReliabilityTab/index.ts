@@ -1,0 +1,1 @@
+export { ReliabilityTab } from './ReliabilityTab';
