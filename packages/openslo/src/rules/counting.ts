@@ -56,7 +56,7 @@ function count(
   const raw = `${per}(${selector(counted)}[${window.text}])`;
   return replicaLabels.length === 0
     ? `sum(${raw})`
-    : `sum(max without (${replicaLabels.join(', ')}) (${raw}))`;
+    : `sum(avg without (${replicaLabels.join(', ')}) (${raw}))`;
 }
 
 function selector(counted: Exclude<Counted, { kind: 'query' }>): string {

@@ -245,12 +245,12 @@ describe('expressions', () => {
     );
   });
 
-  it('take the greatest of replicas that count the same', () => {
+  it('take the mean of replicas that count the same', () => {
     const expr = exprOf(anObjective(), 'slo:total_events:increase5m', {
       replicaLabels: ['replica', 'prometheus_replica'],
     });
     expect(expr).toContain(
-      'sum(max without (replica, prometheus_replica) (increase(http_requests_total{',
+      'sum(avg without (replica, prometheus_replica) (increase(http_requests_total{',
     );
   });
 

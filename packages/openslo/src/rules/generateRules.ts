@@ -81,7 +81,7 @@ function replicaWarnings(
     ? [
         `Replicas that differ by ${replicaLabels.join(
           ', ',
-        )} are not told apart in a query: take the greatest of them in the query itself.`,
+        )} are not told apart in a query: take the mean of them in the query itself.`,
       ]
     : [];
 }

@@ -16,7 +16,7 @@ export type GenerateRulesOptions = {
   minEvents?: number;
   /** `SLOErrorBudgetLow` fires when this share of the budget or less is left, as decimal text. Default `0.2`. */
   lowBudget?: string;
-  /** Labels by which replicas of a scraper differ that count the same events; the greatest rate of them counts. */
+  /** Labels by which replicas of a scraper differ that count the same events; their mean counts. The greatest of them would count up to a ninth too much, because each estimates what happened between two of its scrapes. */
   replicaLabels?: readonly string[];
 };
 

@@ -50,6 +50,8 @@ type Shape = {
   days?: number;
   events?: number;
   badShare?: (secondsAgo: number) => number;
+  /** Of the last scrape; by default scrapes do not fall on the edges of tiles. */
+  secondsAgo?: number;
 };
 
 /** History up to `now`; it begins before the window, so that the first tile is whole. */
@@ -63,8 +65,7 @@ class History {
     const { seed, scrapeSeconds = 30, days = 1, events = 20 } = shape;
     this.windowSeconds = days * DAY;
     this.scrapeSeconds = scrapeSeconds;
-    // Scrapes do not fall on the edges of tiles.
-    const until = now - 13;
+    const until = now - (shape.secondsAgo ?? 13);
     this.events = happen({
       seed,
       until,
@@ -141,6 +142,7 @@ function between(
 /** Histories by the name of their service. */
 export const replays: Readonly<Record<string, (now: number) => ReplayCase>> = {
   steady,
+  aligned,
   month,
   reset,
   gap,
@@ -159,6 +161,14 @@ function steady(now: number): ReplayCase {
   const { ok, failed } = history;
   return history.case('steady', 'a day without trouble', {
     raw: requests('steady', { ok, failed }),
+  });
+}
+
+function aligned(now: number): ReplayCase {
+  const history = new History(now, { seed: 13, secondsAgo: 0 });
+  const { ok, failed } = history;
+  return history.case('aligned', 'scrapes on the edges of tiles', {
+    raw: requests('aligned', { ok, failed }),
   });
 }
 

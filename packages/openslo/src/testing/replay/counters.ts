@@ -46,7 +46,7 @@ export function happen(options: {
   const good: number[] = [];
   const bad: number[] = [];
   for (const at of times) {
-    const daily = 1 + 0.5 * Math.sin((2 * Math.PI * at) / 86_400);
+    const daily = 1 + 0.5 * Math.sin((2 * Math.PI * (until - at)) / 86_400);
     const all = Math.round(events * daily * (0.8 + 0.4 * throwDice()));
     const share = badShare(until - at);
     let failed = 0;
