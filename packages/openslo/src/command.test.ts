@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { aDocument } from './testing/documents';
+import { aDocument } from './__testUtils__/documents';
 
 const COMMAND = join(__dirname, '../bin/greenlight-openslo.cjs');
 const MINUTE = 60_000;

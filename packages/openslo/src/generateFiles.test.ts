@@ -1,6 +1,11 @@
 import { parse } from 'yaml';
 import { generateFiles } from './generateFiles';
-import { aDocument, query, RATIO, type Changes } from './testing/documents';
+import {
+  aDocument,
+  query,
+  RATIO,
+  type Changes,
+} from './__testUtils__/documents';
 
 function generate(...changes: Changes[]) {
   return generateFiles(

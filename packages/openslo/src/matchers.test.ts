@@ -5,7 +5,7 @@ import {
   satisfies,
   type Matcher,
 } from './matchers';
-import { problemsOfPromql } from './testing/promql';
+import { problemsOfPromql } from './__testUtils__/promql';
 
 const labels = fc.stringMatching(/^[a-z][a-z0-9_]{0,8}$/);
 

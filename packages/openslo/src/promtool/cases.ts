@@ -226,7 +226,7 @@ function wholeTiles(seconds: number): number {
 
 function secondsOf(text = ''): number {
   const units: Record<string, number> = { d: 86_400, h: 3600, m: 60, s: 1 };
-  return [...text.matchAll(/(\d+)([dhms])/g)].reduce(
+  return [...text.matchAll(/(\d+)(\w)/g)].reduce(
     (sum, [, count, unit = '']) => sum + Number(count) * (units[unit] ?? 0),
     0,
   );

@@ -17,8 +17,8 @@ import {
   LATENCY,
   RATIO,
   type Changes,
-} from '../testing/documents';
-import { DEMO_DIR, demoFiles } from '../testing/demo';
+} from '../__testUtils__/documents';
+import { DEMO_DIR, demoFiles } from '../__testUtils__/demo';
 
 const MINUTE = 60_000;
 const TARGET = 'spec.objectives.0.targetPercent';

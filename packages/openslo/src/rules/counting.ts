@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { Duration } from '../duration';
-import { formatMatchers, text } from '../matchers';
+import { formatMatchers, promqlText } from '../matchers';
 import type { Counted, Indicator } from '../objective';
 import { atWindow } from '../query';
 
@@ -78,8 +78,10 @@ function leMatcher(le: string): string {
     ...(bound.gte(1e6) ? [escapeRegex(exponential(bound))] : []),
   ];
   const [only = le] = spellings;
-  if (spellings.length === 1 && !isWhole) return `le=${text(le)}`;
-  return `le=~${text(spellings.length === 1 ? only : spellings.join('|'))}`;
+  if (spellings.length === 1 && !isWhole) return `le=${promqlText(le)}`;
+  return `le=~${promqlText(
+    spellings.length === 1 ? only : spellings.join('|'),
+  )}`;
 }
 
 /** As Go writes it, with two digits of exponent: 1.048576e+06. */

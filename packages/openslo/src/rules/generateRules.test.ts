@@ -8,8 +8,8 @@ import {
   query,
   RATIO,
   type Changes,
-} from '../testing/documents';
-import { problemsOfPromql } from '../testing/promql';
+} from '../__testUtils__/documents';
+import { problemsOfPromql } from '../__testUtils__/promql';
 import { toYaml } from '../toYaml';
 import { generateRules } from './generateRules';
 import type { GenerateRulesOptions } from './options';

@@ -1,5 +1,5 @@
 import type { Duration } from '../duration';
-import { text } from '../matchers';
+import { promqlText } from '../matchers';
 import type { Objective } from '../objective';
 import { specHash } from '../specHash';
 
@@ -36,7 +36,9 @@ export type Recorded = {
 
 export function recorded(objective: Objective): Recorded {
   const hash = specHash(objective.indicator);
-  const selector = `{slo_id=${text(objective.id)},spec_hash=${text(hash)}}`;
+  const selector = `{slo_id=${promqlText(objective.id)},spec_hash=${promqlText(
+    hash,
+  )}}`;
   const overTime = (verb: string) => (name: string, window: Duration) =>
     `sum(${verb}_over_time(${name}${selector}[${window.text}]))`;
   const { environment, team } = objective;

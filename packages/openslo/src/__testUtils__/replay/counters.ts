@@ -15,7 +15,7 @@ export type Events = {
   bad: readonly number[];
 };
 
-/** The same numbers again for the same seed (a linear congruential generator of 32 bits). */
+/** The same numbers again for the same seed. */
 export function dice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
