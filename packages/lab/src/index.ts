@@ -69,3 +69,18 @@ export {
   type PromtoolOptions,
 } from './prometheus/promtool.ts';
 export { describeOnPrometheus } from './prometheus/testing.ts';
+export {
+  traffic,
+  type LabTraffic,
+  type ShownStream,
+  type ShownTraffic,
+} from './traffic/client.ts';
+export type {
+  Environment,
+  Fault,
+  Quality,
+  Stream,
+  StreamId,
+  Track,
+  Which,
+} from './traffic/model.ts';

@@ -35,7 +35,7 @@ describe('The command line of the lab', () => {
 
   it('lists the verbs when one is unknown', () => {
     expect(messageFor('start')).toBe(
-      '"start" is not a verb of lab. There are: build, up, down, status, logs, reset.',
+      '"start" is not a verb of lab. There are: build, up, down, status, logs, reset, traffic.',
     );
   });
 

@@ -13,6 +13,8 @@ import { labsDir } from '../run/paths.ts';
 import { startLab, stopLab } from '../run/startLab.ts';
 import { placeDemoRules } from '../run/telemetry.ts';
 import { labFile, readLab, type Lab } from '../run/state.ts';
+import { traffic } from '../traffic/client.ts';
+import { trafficVerb } from '../traffic/cli.ts';
 import { parseCount, type Options } from './arguments.ts';
 import { showLogs } from './logs.ts';
 import { statusOf, statusText } from './status.ts';
@@ -39,6 +41,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   status,
   logs,
   reset,
+  traffic: async ({ options, words, say }) => {
+    say(await trafficVerb(readLab(nameOf(options)), { options, words }));
+    return 0;
+  },
 };
 
 function nameOf(options: Options): string {
@@ -203,6 +209,7 @@ async function reset({ options, say }: CommandContext): Promise<number> {
   if (lab.prometheus) {
     placeDemoRules(lab.prometheus.dir);
     await reloadPrometheus(lab.prometheus.url);
+    await traffic(lab).restore();
   }
   await removeDemo(lab, say);
   await applyDemo(lab, say);

@@ -107,4 +107,39 @@ export const VERBS: readonly VerbSpec[] = [
     arguments: [],
     options: [NAME],
   },
+  {
+    name: 'traffic',
+    summary: 'make versions bad, stop requests, hide series',
+    details:
+      'Changes the requests that Prometheus sees. "show" lists them; "bad" gives a service, or a version of it, errors and slow answers, "good" takes that back; "stop" and "resume" its requests; "hide" and "unhide" its series, which go on counting; "reset" its counters to 0; "restore" everything to how the lab started.',
+    arguments: ['action', 'service'],
+    options: [
+      NAME,
+      {
+        name: 'environment',
+        value: 'ENVIRONMENT',
+        help: 'dev, staging, canary or prod (default: all)',
+      },
+      {
+        name: 'version',
+        value: 'VERSION',
+        help: 'an image tag or a pod-template hash (default: all)',
+      },
+      {
+        name: 'namespace',
+        value: 'NAMESPACE',
+        help: 'where the service runs (default: all)',
+      },
+      {
+        name: 'errors',
+        value: 'SHARE',
+        help: 'for "bad": share of requests that are answered by a 500, as 0.05 or 5%',
+      },
+      {
+        name: 'slow',
+        value: 'SHARE',
+        help: 'for "bad": share of requests that take longer than 300 ms',
+      },
+    ],
+  },
 ];

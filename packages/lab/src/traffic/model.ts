@@ -1,13 +1,25 @@
 import { meanSeconds, sharesWithin } from './modelLatency.ts';
 import { arrivals, type Instant } from './modelRhythm.ts';
 
-/** Where a version runs. */
+/**
+ * Where a version runs.
+ *
+ * @public
+ */
 export type Environment = 'dev' | 'staging' | 'canary' | 'prod';
 
-/** Which part of the traffic it gets. */
+/**
+ * Which part of the traffic it gets.
+ *
+ * @public
+ */
 export type Track = 'stable' | 'canary' | 'candidate';
 
-/** Names one version of a service where it runs; the labels of its series. */
+/**
+ * Names one version of a service where it runs; the labels of its series.
+ *
+ * @public
+ */
 export interface StreamId {
   service: string;
   namespace: string;
@@ -18,7 +30,11 @@ export interface StreamId {
   hash: string;
 }
 
-/** How a version answers: shares of its requests. */
+/**
+ * How a version answers: shares of its requests.
+ *
+ * @public
+ */
 export interface Quality {
   /** Answered by a 500. */
   errorRatio: number;
@@ -26,13 +42,21 @@ export interface Quality {
   slowRatio: number;
 }
 
-/** The requests that one version gets. */
+/**
+ * The requests that one version gets.
+ *
+ * @public
+ */
 export interface Stream extends StreamId, Quality {
   /** On average over a day. */
   requestsPerSecond: number;
 }
 
-/** Chooses streams; what is left out does not matter. */
+/**
+ * Chooses streams; what is left out does not matter.
+ *
+ * @public
+ */
 export interface Which {
   service: string;
   namespace?: string;
@@ -41,7 +65,11 @@ export interface Which {
   version?: string;
 }
 
-/** Takes the place of the quality of the streams that it chooses. */
+/**
+ * Takes the place of the quality of the streams that it chooses.
+ *
+ * @public
+ */
 export interface Fault extends Partial<Quality> {
   which: Which;
 }
