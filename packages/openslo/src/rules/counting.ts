@@ -68,25 +68,21 @@ function selector(counted: Exclude<Counted, { kind: 'query' }>): string {
 
 /**
  * Prometheus 3 writes a bound of 1 as `1.0`, Prometheus 2 as the exporter has
- * it: `1`, and from a million on often `1e+06`.
+ * it: `1`. Very great and very small ones are written `1e+06` and `1e-05`.
  */
 function leMatcher(le: string): string {
   const bound = new Big(le);
   const isWhole = bound.round(0).eq(bound);
-  const spellings = [
-    isWhole ? `${le}(\\.0)?` : escapeRegex(le),
-    ...(bound.gte(1e6) ? [escapeRegex(exponential(bound))] : []),
-  ];
-  const [only = le] = spellings;
-  if (spellings.length === 1 && !isWhole) return `le=${promqlText(le)}`;
-  return `le=~${promqlText(
-    spellings.length === 1 ? only : spellings.join('|'),
-  )}`;
+  const isPlain = bound.lt('1e6') && bound.gte('1e-4');
+  if (isPlain && !isWhole) return `le=${promqlText(le)}`;
+  const spellings = [isWhole ? `${le}(\\.0)?` : escapeRegex(le)];
+  if (!isPlain) spellings.push(escapeRegex(exponential(bound)));
+  return `le=~${promqlText(spellings.join('|'))}`;
 }
 
 /** As Go writes it, with two digits of exponent: 1.048576e+06. */
 function exponential(bound: Big): string {
-  return bound.toExponential().replace(/e\+(\d)$/, 'e+0$1');
+  return bound.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 function escapeRegex(literal: string): string {

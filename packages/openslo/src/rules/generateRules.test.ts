@@ -212,6 +212,7 @@ describe('expressions', () => {
     ['1', String.raw`le=~"1(\\.0)?"`],
     ['1.0', String.raw`le=~"1(\\.0)?"`],
     ['1048576', String.raw`le=~"1048576(\\.0)?|1\\.048576e\\+06"`],
+    ['0.00001', String.raw`le=~"0\\.00001|1e-05"`],
     ['1000000', String.raw`le=~"1000000(\\.0)?|1e\\+06"`],
   ])('find the bucket %s as Prometheus 2 and 3 write it', (le, matcher) => {
     const changes = { ...LATENCY, [`${RATIO}.good.metricSource.spec.le`]: le };
