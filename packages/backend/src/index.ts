@@ -14,6 +14,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@greenlight/backstage-plugin-delivery-backend'));
+backend.add(import('@greenlight/backstage-plugin-slo-backend'));
 backend.add(
   import('@greenlight/backstage-plugin-kubernetes-backend-module-delivery'),
 );

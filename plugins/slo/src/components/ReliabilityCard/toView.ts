@@ -79,7 +79,19 @@ function emptyView({
   entityRef,
   environment,
   environments,
+  instances,
 }: ServiceReliability): CardView {
+  if (instances.length === 0) {
+    return {
+      kind: 'empty',
+      title: 'No Prometheus is configured',
+      description: 'Name the one that records objectives in app-config.',
+      snippet: {
+        label: 'the configuration',
+        text: 'slo:\n  prometheus:\n    - name: main\n      url: http://prometheus:9090',
+      },
+    };
+  }
   const elsewhere = environments.filter(name => name !== environment);
   return {
     kind: 'empty',
@@ -130,6 +142,7 @@ function lineOf(summary: ObjectiveSummary): LineView {
 
 /** A target is shown as it was written, not rounded. */
 export function formatTarget(percent: string): string {
+  if (percent === '') return 'unknown';
   const digits = (percent.split('.')[1] ?? '').length;
   return formatPercent(Number(percent), { digits });
 }

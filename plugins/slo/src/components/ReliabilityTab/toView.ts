@@ -197,7 +197,7 @@ export function burnChart(detail: ObjectiveDetail): ChartView {
     lines: [
       {
         key: 'burn',
-        label: 'burn, 1 h',
+        label: `burn, ${formatDuration(burnHistory.stepSeconds * 1000)}`,
         role: 'main',
         points: burnHistory.points,
       },
@@ -209,7 +209,7 @@ export function burnChart(detail: ObjectiveDetail): ChartView {
         : []),
     ],
     description:
-      'Burn rate over one hour. At 1 the budget lasts exactly its window; above the other line the page alert fires.',
+      'Burn rate of each span of time. At 1 the budget lasts exactly its window; above the other line the page alert fires, if it lasts.',
   };
 }
 

@@ -1,0 +1,31 @@
+import type { SnapshotQuery } from './queries';
+import type { Sample } from './sample';
+
+/** A recording rule that Prometheus cannot evaluate. */
+export type FailingRule = {
+  readonly rule: string;
+  /** Label `slo_id` of the rule; empty when it has none. */
+  readonly sloId: string;
+  /** Prometheus' own words. */
+  readonly error: string;
+};
+
+/** What one round of queries found at one instance. */
+export type InstanceReading = {
+  readonly instance: string;
+  /** When it was asked, by our clock, in milliseconds. */
+  readonly at: number;
+} & (
+  | {
+      readonly state: 'answered';
+      readonly samples: Readonly<Record<SnapshotQuery, readonly Sample[]>>;
+      /** Prometheus' warnings: a part of the answer may be missing. */
+      readonly warnings: readonly string[];
+      /** Queries that numbers can do without, and why they failed. */
+      readonly failed: readonly string[];
+      /** Newest tiles of objectives that have no fresh one. */
+      readonly lastSeen: readonly Sample[];
+      readonly failingRules: readonly FailingRule[];
+    }
+  | { readonly state: 'down'; readonly reason: string }
+);

@@ -1,0 +1,123 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { assemble } from '../domain/assemble';
+import type { SloSettings } from '../domain/settings';
+import type { Snapshot } from '../domain/snapshot';
+import type { InstanceReader, SharedReadings } from './ports';
+
+/** What the readings are made with. */
+export type ReadingsOptions = {
+  readonly readers: readonly InstanceReader[];
+  readonly shared: SharedReadings;
+  readonly settings: Pick<SloSettings, 'refreshMs' | 'replicaLabels'>;
+  readonly logger: Pick<LoggerService, 'info' | 'warn'>;
+  readonly clock: () => Date;
+  /** Told of each reading that this replica made itself. */
+  readonly onReading?: (snapshot: Snapshot) => Promise<void>;
+};
+
+/** A reading of another replica that is this old is nearly time for a new one. */
+const FRESH_SHARE = 0.8;
+/** Clocks of replicas differ by this much without anybody noticing. */
+const SKEW_MS = 5_000;
+
+/**
+ * The newest reading of all instances. One round of queries serves every page
+ * until the next; replicas that share a cache take turns.
+ */
+export class Readings {
+  #newest: Snapshot | undefined;
+  #underWay: Promise<Snapshot> | undefined;
+  readonly #said = new Map<string, string>();
+
+  constructor(private readonly options: ReadingsOptions) {}
+
+  /** The newest reading; the first one is waited for. */
+  async newest(): Promise<Snapshot> {
+    return this.#newest ?? this.refresh();
+  }
+
+  /** Reads, or takes what another replica has just read. One at a time. */
+  refresh(
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<Snapshot> {
+    this.#underWay ??= this.#refresh(signal).finally(() => {
+      this.#underWay = undefined;
+    });
+    return this.#underWay;
+  }
+
+  async #refresh(signal: AbortSignal): Promise<Snapshot> {
+    const adopted = await this.#adopted();
+    if (adopted) {
+      this.#newest = adopted;
+      return adopted;
+    }
+    const { readers, settings, clock } = this.options;
+    const readings = await Promise.all(
+      readers.map(reader => reader.read(signal)),
+    );
+    // A reading that was broken off says nothing about Prometheus.
+    signal.throwIfAborted();
+    const snapshot = assemble({
+      readings,
+      before: this.#newest,
+      replicaLabels: settings.replicaLabels,
+      now: clock().getTime(),
+    });
+    this.#newest = snapshot;
+    this.#say(snapshot);
+    await this.#leave(snapshot);
+    await this.options.onReading?.(snapshot);
+    return snapshot;
+  }
+
+  async #adopted(): Promise<Snapshot | undefined> {
+    const { shared, settings, clock } = this.options;
+    const now = clock().getTime();
+    const found = await shared
+      .newest()
+      .catch(error => this.#cacheFailed(error));
+    if (!found || found.at > now + SKEW_MS) return undefined;
+    const fresh = now - found.at < settings.refreshMs * FRESH_SHARE;
+    const newer = found.at > (this.#newest?.at ?? -Infinity);
+    return fresh && newer ? found : undefined;
+  }
+
+  async #leave(snapshot: Snapshot): Promise<void> {
+    await this.options.shared
+      .leave(snapshot)
+      .catch(error => this.#cacheFailed(error));
+  }
+
+  #cacheFailed(error: unknown): undefined {
+    this.#once(
+      'cache',
+      `Readings are not shared with other replicas: ${error}`,
+    );
+    return undefined;
+  }
+
+  /** One line when an instance changes its state, not one for each reading. */
+  #say({ instances }: Snapshot): void {
+    for (const { name, state, reason } of instances) {
+      if (state === 'live') {
+        const before = this.#said.get(name);
+        this.#said.delete(name);
+        if (before)
+          this.options.logger.info(`Prometheus ${name} answers again`);
+      } else {
+        this.#once(
+          name,
+          `Prometheus ${name} is ${state}: ${reason ?? ''}`,
+          state,
+        );
+      }
+    }
+  }
+
+  #once(about: string, sentence: string, state = sentence): void {
+    if (this.#said.get(about) === state) return;
+    this.#said.set(about, state);
+    this.options.logger.warn(sentence);
+  }
+}
