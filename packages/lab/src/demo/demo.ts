@@ -8,6 +8,7 @@ import { packageDir } from '../run/paths.ts';
 import { POD_BEHAVIOR } from '../run/stages.ts';
 import type { Lab } from '../run/state.ts';
 import { waitFor } from '../run/waiting.ts';
+import { askingPrometheus } from './analysis.ts';
 import { ELSEWHERE, STORIES, type Story, type StoryStep } from './stories.ts';
 
 type Say = (line: string) => void;
@@ -29,7 +30,8 @@ export async function applyDemo(lab: Lab, say: Say): Promise<void> {
   say('Demo services:');
   await Promise.all(
     demoOf(lab).map(async ({ api, cluster, story }) => {
-      await play(api, story);
+      const objects = askingPrometheus(objectsOf(story), lab.prometheus?.url);
+      await play(api, { objects, steps: story.steps });
       const took = ((Date.now() - started) / 1000).toFixed(1);
       const where = lab.clusters.length > 1 ? ` in ${cluster}` : '';
       say(`  ${story.service}${where} after ${took} s`);
@@ -70,8 +72,10 @@ function objectsOf({ service }: Story): KubeObject[] {
   return readObjects(join(packageDir(), 'demo', `${service}.yaml`));
 }
 
-async function play(api: LabApi, story: Story): Promise<void> {
-  const objects = objectsOf(story);
+async function play(
+  api: LabApi,
+  { objects, steps }: { objects: readonly KubeObject[] } & Pick<Story, 'steps'>,
+): Promise<void> {
   await Promise.all(objects.map(object => api.apply(object)));
   const rollouts = objects.filter(({ kind }) => kind === 'Rollout');
   await Promise.all(
@@ -79,7 +83,7 @@ async function play(api: LabApi, story: Story): Promise<void> {
       arrival(api, { name, namespace }, ({ phase }) => phase === 'Healthy'),
     ),
   );
-  for (const step of story.steps) await perform(api, step);
+  for (const step of steps) await perform(api, step);
 }
 
 async function perform(api: LabApi, step: StoryStep): Promise<void> {
