@@ -426,6 +426,19 @@ describe('an indicator', () => {
       'spec.selector is missing',
     ],
     [
+      'a key beside the source',
+      { [`${RATIO}.bad.query`]: 'up' },
+      'bad.query is not known',
+    ],
+    [
+      'a bound among the matchers',
+      {
+        ...LATENCY,
+        [`${RATIO}.good.metricSource.spec.selector`]: 'service="a",le="1"',
+      },
+      'selector matches le',
+    ],
+    [
       'a misspelled key',
       { [`${SOURCE}.spec.selectors`]: 'a="b"' },
       'spec.selectors is not known',

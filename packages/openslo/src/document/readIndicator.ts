@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { parseMatchers } from '../matchers';
+import { parseMatchers, type Matcher } from '../matchers';
 import type { Counted, Indicator } from '../objective';
 import { parseQuery } from '../query';
 import { bad, good, quote, type Read } from '../read';
@@ -67,26 +67,30 @@ export function readIndicator(indicator: Fields): Indicator | undefined {
 }
 
 function readPart(ratio: Fields): Counted | undefined {
-  if (ratio.has('good') === ratio.has('bad')) {
-    const both = ratio.has('good');
+  if (ratio.has('good') && ratio.has('bad')) {
     ratio.problem(
-      both ? 'good' : 'bad',
-      both ? 'and bad are both there' : 'and good are both missing',
-      both
-        ? 'Keep one: the other one is the rest of total.'
-        : 'Write one of them: what is bad, or what is good.',
+      'good',
+      'and bad are both there',
+      'Keep one: the other one is the rest of total.',
     );
-    if (both) readSource(ratio, 'bad');
-    return both ? readSource(ratio, 'good') : undefined;
+    readSource(ratio, 'bad');
+    return readSource(ratio, 'good');
   }
-  const key = ratio.has('good') ? 'good' : 'bad';
-  return readSource(ratio, key);
+  if (!ratio.has('good') && !ratio.has('bad')) {
+    ratio.problem(
+      'bad',
+      'and good are both missing',
+      'Write one of them: what is bad, or what is good.',
+    );
+    return undefined;
+  }
+  return readSource(ratio, ratio.has('good') ? 'good' : 'bad');
 }
 
 function readSource(ratio: Fields, key: string): Counted | undefined {
-  const source = ratio
-    .object(key, `${key} with ${SOURCE}`)
-    ?.object('metricSource', SOURCE);
+  const counted = ratio.object(key, `${key} with ${SOURCE}`);
+  counted?.only(['metricSource']);
+  const source = counted?.object('metricSource', SOURCE);
   if (!source) return undefined;
   source.only(['type', 'spec'], NOT_YET_SOURCE);
   if (source.has('metricSourceRef')) return undefined;
@@ -117,31 +121,33 @@ function readStructured(spec: Fields, role: string): Counted | undefined {
     spec.exactly('kind', 'counter', NOT_YET_KIND);
     return undefined;
   }
-  if (kind === 'counter' && spec.has('le')) {
-    spec.problem('le', 'belongs to a histogram', 'Write kind: histogram.');
-  }
-  if (kind === 'histogram' && role !== 'total' && !spec.has('le')) {
-    spec.problem(
-      'le',
-      'is missing',
-      'Write the bound of a bucket, for example le: "0.3".',
-    );
-  }
-  const taken = matchers?.find(({ label }) => label === 'le');
-  if (taken && kind === 'histogram') {
-    spec.problem(
-      'selector',
-      'matches le',
-      'Leave it out: the bound stands under le.',
-    );
-  }
+  checkBound(spec, { kind, role, matchers: matchers ?? [] });
   if (metric === undefined || !matchers) return undefined;
-  if (kind === 'counter') return { kind: 'counter', metric, matchers };
-  if (!spec.has('le'))
+  if (kind === 'counter') return { kind, metric, matchers };
+  if (!spec.has('le')) {
     return { kind: 'counter', metric: `${metric}_count`, matchers };
-  return le === undefined
-    ? undefined
-    : { kind: 'bucket', metric, matchers, le };
+  }
+  return le && { kind: 'bucket', metric, matchers, le };
+}
+
+/** A bound belongs to a part of a histogram, and stands under le. */
+function checkBound(
+  spec: Fields,
+  { kind, role, matchers }: { kind: string; role: string; matchers: Matcher[] },
+): void {
+  if (kind === 'counter') {
+    if (!spec.has('le')) return;
+    spec.problem('le', 'belongs to a histogram', 'Write kind: histogram.');
+    return;
+  }
+  if (role !== 'total' && !spec.has('le')) {
+    const fix = 'Write the bound of a bucket, for example le: "0.3".';
+    spec.problem('le', 'is missing', fix);
+  }
+  if (matchers.some(({ label }) => label === 'le')) {
+    const fix = 'Leave it out: the bound stands under le.';
+    spec.problem('selector', 'matches le', fix);
+  }
 }
 
 function parseMetric(name: string, kind: string): Read<string> {
