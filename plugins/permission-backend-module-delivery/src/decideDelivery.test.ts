@@ -11,6 +11,7 @@ import {
   deliveryServiceReadPermission,
   RESOURCE_TYPE_DELIVERY_TARGET,
 } from '@greenlight/backstage-plugin-delivery-common';
+import { sloObjectiveReadPermission } from '@greenlight/backstage-plugin-slo-common';
 import { decideDelivery } from './decideDelivery';
 import { defaultDeliveryRoles } from './domain/roles';
 import type { DeliveryRoles } from './domain/roles';
@@ -153,6 +154,24 @@ describe('decideDelivery', () => {
         decideDelivery({ permission }, operator, exampleRoles),
       ).toBeUndefined();
     }
+  });
+
+  it.each([
+    ['everyone, while viewers are not listed', 'everyone' as const, true],
+    ['nobody who is in no list', ['group:default/auditors'], false],
+  ])('lets %s read objectives', (_who, members, allowed) => {
+    const roles = { ...exampleRoles, viewer: { members } };
+    const stranger = {
+      userEntityRef: 'user:default/stranger',
+      ownershipEntityRefs: ['user:default/stranger'],
+    };
+    const decide = (user: typeof stranger | undefined) =>
+      decideDelivery({ permission: sloObjectiveReadPermission }, user, roles);
+    expect(decide(stranger)).toEqual({
+      result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+    });
+    expect(decide(operator)).toEqual({ result: AuthorizeResult.ALLOW });
+    expect(decide(undefined)).toEqual({ result: AuthorizeResult.DENY });
   });
 
   it.each(['delivery.rollout.undo', 'delivery.', 'slo.objective.read', 'slo.'])(

@@ -15,6 +15,7 @@ import {
   deliveryAuditReadPermission,
   deliveryServiceReadPermission,
 } from '@greenlight/backstage-plugin-delivery-common';
+import { sloObjectiveReadPermission } from '@greenlight/backstage-plugin-slo-common';
 import {
   createDeliveryConditionalDecision,
   deliveryConditions,
@@ -60,10 +61,16 @@ export function decideDelivery(
   if (!OURS.test(permission.name)) {
     return undefined;
   }
+  if (!user) {
+    return { result: AuthorizeResult.DENY };
+  }
   if (
-    !user ||
-    !isResourcePermission(permission, RESOURCE_TYPE_DELIVERY_TARGET)
+    permission.name === sloObjectiveReadPermission.name &&
+    !isResourcePermission(permission)
   ) {
+    return definitive(readsObjectives(askerOf(user), roles));
+  }
+  if (!isResourcePermission(permission, RESOURCE_TYPE_DELIVERY_TARGET)) {
     return { result: AuthorizeResult.DENY };
   }
   return decisionOf(permission, grantOf(permission.name, askerOf(user), roles));
@@ -73,10 +80,27 @@ function decisionOf(
   permission: ResourcePermission<typeof RESOURCE_TYPE_DELIVERY_TARGET>,
   grant: Grant,
 ): PolicyDecision {
-  if (typeof grant === 'boolean') {
-    return { result: grant ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
-  }
+  if (typeof grant === 'boolean') return definitive(grant);
   return createDeliveryConditionalDecision(permission, grant);
+}
+
+function definitive(granted: boolean) {
+  const result = granted ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
+  return { result } as const;
+}
+
+/**
+ * Which objectives a person sees follows from what the catalog shows them, so
+ * the permission has no resource, and owning one entity is not asked about.
+ */
+function readsObjectives(asker: Asker, roles: DeliveryRoles): boolean {
+  const { viewer, owner, approver, operator } = roles;
+  return (
+    viewer.members === 'everyone' ||
+    [viewer, owner, approver, operator].some(
+      ({ members }) => members !== 'everyone' && asker.isIn(members),
+    )
+  );
 }
 
 function grantOf(name: string, asker: Asker, roles: DeliveryRoles): Grant {

@@ -1,4 +1,5 @@
 import { deliveryPermissions } from '@greenlight/backstage-plugin-delivery-common';
+import { sloPermissions } from '@greenlight/backstage-plugin-slo-common';
 import { authorizeTarget } from './authorizeTarget';
 import type { DeliveryUser } from './decideDelivery';
 import type { DeliveryRoles } from './domain/roles';
@@ -42,7 +43,7 @@ export function deliveryMatrix(given: {
   const { roles, people, environments } = given;
   const entities = ['own', 'other'] as const;
   return people.flatMap(person =>
-    deliveryPermissions.flatMap(permission =>
+    [...deliveryPermissions, ...sloPermissions].flatMap(permission =>
       entities.map(entity => ({
         person: person.title,
         permission: permission.name,

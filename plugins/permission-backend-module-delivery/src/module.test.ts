@@ -14,6 +14,7 @@ import permissionBackend from '@backstage/plugin-permission-backend';
 import {
   AuthorizeResult,
   createPermission,
+  isResourcePermission,
 } from '@backstage/plugin-permission-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import type {
@@ -33,6 +34,7 @@ import {
   formatTargetRef,
   parseTargetRef,
 } from '@greenlight/backstage-plugin-delivery-node';
+import { sloPermissions } from '@greenlight/backstage-plugin-slo-common';
 import request from 'supertest';
 import permissionModuleDelivery, { decideDelivery, readRoles } from '.';
 import type { DeliveryRoles } from '.';
@@ -132,11 +134,23 @@ async function startPermissions(options: {
 }
 
 function permissionNamed(name: string): Permission {
-  const permission = deliveryPermissions.find(one => one.name === name);
+  const permission = [...deliveryPermissions, ...sloPermissions].find(
+    one => one.name === name,
+  );
   if (!permission) {
     throw new Error(`no permission ${name}`);
   }
   return permission;
+}
+
+/** Only permissions with a resource are asked about one. */
+function questionOf(
+  permission: Permission,
+  target: { entityRef: string; environment: string },
+): Question {
+  return isResourcePermission(permission)
+    ? { permission, resourceRef: formatTargetRef(target) }
+    : { permission };
 }
 
 const catalogRead = createPermission({
@@ -163,16 +177,15 @@ describe('permission module', () => {
           ? 'component:default/mine'
           : 'component:default/ours';
       const questions = cells.flatMap(cell =>
-        exampleEnvironments.map(environment => ({
-          permission: permissionNamed(cell.permission),
-          resourceRef: formatTargetRef({
+        exampleEnvironments.map(environment =>
+          questionOf(permissionNamed(cell.permission), {
             entityRef:
               cell.entity === 'own' ? own : 'component:default/foreign',
             environment,
           }),
-        })),
+        ),
       );
-      expect(questions).toHaveLength(9 * 2 * 4);
+      expect(questions).toHaveLength(10 * 2 * 4);
 
       expect(await askAll(person.user?.userEntityRef, questions)).toEqual(
         cells.flatMap(cell =>
