@@ -74,7 +74,7 @@ export function rawDocument(changes: Changes = {}): Raw {
     },
   };
   for (const [path, value] of Object.entries(changes)) {
-    put(document, path.split('.'), value);
+    put(document, path.split('.'), structuredClone(value));
   }
   return document;
 }

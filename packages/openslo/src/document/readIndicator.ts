@@ -127,7 +127,8 @@ function readStructured(spec: Fields, role: string): Counted | undefined {
   if (!spec.has('le')) {
     return { kind: 'counter', metric: `${metric}_count`, matchers };
   }
-  return le && { kind: 'bucket', metric, matchers, le };
+  if (le === undefined) return undefined;
+  return { kind: 'bucket', metric, matchers, le };
 }
 
 /** A bound belongs to a part of a histogram, and stands under le. */
