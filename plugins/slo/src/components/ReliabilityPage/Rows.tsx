@@ -15,7 +15,7 @@ import type { RowView } from './toView';
 const ROW_HEIGHT = 52;
 const NARROW_ROW_HEIGHT = 116;
 const COLUMNS =
-  '8.5em minmax(9em, 1.2fr) minmax(8em, 1fr) minmax(11em, 1.6fr) 5em 6em 8em 5em 8em';
+  '7.5em minmax(7em, 1.1fr) minmax(7em, 1fr) minmax(9em, 1.6fr) 4.5em 5em 7.5em 4.5em 7em';
 
 const useStyles = makeStyles(
   theme => ({
@@ -37,7 +37,7 @@ const useStyles = makeStyles(
       gridTemplateColumns: COLUMNS,
       columnGap: theme.spacing(1.5),
       alignItems: 'center',
-      minWidth: 1000,
+      minWidth: 880,
       padding: theme.spacing(0, 2),
       height: ROW_HEIGHT,
       boxSizing: 'border-box',
