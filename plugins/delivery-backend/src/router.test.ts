@@ -11,6 +11,8 @@ import {
 } from './__testUtils__/checkout';
 import { eventually } from './__testUtils__/eventually';
 import { aWaitingCanary, anAbortedCanary } from './testing/builders/manifests';
+import { aReliability } from './testing/builders/reliability';
+import { FakeSlo } from './testing/fakes/FakeSlo';
 
 afterEach(endPortal);
 
@@ -169,5 +171,21 @@ describe('action through the API', () => {
     const { status } = await act(request);
 
     expect(status).toBe(202);
+  });
+});
+
+describe('budget of a service', () => {
+  it('is part of the answer, as the slo plugin says it', async () => {
+    const slo = new FakeSlo(aReliability());
+    await aPortal({ plugin: { slo } });
+    const { body } = await get(checkout);
+    expect(body.budget).toMatchObject({ status: 'ok', remaining: 0.61 });
+    await get(checkout);
+    expect(slo.asked).toHaveLength(1);
+  });
+
+  it('is left out where there is no slo plugin', async () => {
+    await aPortal();
+    expect((await get(checkout)).body).not.toHaveProperty('budget');
   });
 });

@@ -13,6 +13,8 @@ import {
   deliveryRules,
   deliveryTargetResourceRef,
 } from '@greenlight/backstage-plugin-delivery-node';
+import { SloClient } from '@greenlight/backstage-plugin-slo-common';
+import type { SloApi } from '@greenlight/backstage-plugin-slo-common';
 import type { IndexTiming } from '@greenlight/cluster';
 import { CatalogEntities } from './adapters/catalog/CatalogEntities';
 import type { ActionDatabase } from './adapters/database/ActionDatabase';
@@ -23,6 +25,7 @@ import {
   remembering,
   rememberingGatekeeper,
 } from './adapters/memory/shortMemory';
+import { SloBudgets } from './adapters/slo/SloBudgets';
 import { PermissionGatekeeper } from './adapters/permission/PermissionGatekeeper';
 import type { DeliverySettings } from './domain/settings';
 import { ActionRunner } from './service/ActionRunner';
@@ -41,6 +44,7 @@ export type DeliveryPluginOptions = {
   readonly handOverMs?: number;
   readonly beatMs?: number;
   readonly leaseMs?: number;
+  readonly slo?: Pick<SloApi, 'getService'>;
 };
 
 /** The services of Backstage, ours and others', that the plugin is made of. */
@@ -48,6 +52,7 @@ export const serviceRefs = {
   logger: coreServices.logger,
   config: coreServices.rootConfig,
   auth: coreServices.auth,
+  discovery: coreServices.discovery,
   httpAuth: coreServices.httpAuth,
   httpRouter: coreServices.httpRouter,
   permissions: coreServices.permissions,
@@ -151,6 +156,10 @@ export function partsOf(base: Base) {
     reader,
     store,
     gatekeeper: rememberingGatekeeper(gatekeeper, SHOWN),
+    budgets: new SloBudgets({
+      api: options.slo ?? new SloClient({ discoveryApi: deps.discovery }),
+      auth: deps.auth,
+    }),
     hints,
     settings,
     clock,

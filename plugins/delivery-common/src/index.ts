@@ -70,6 +70,7 @@ export type {
   RolloutProgress,
   Saw,
   Selection,
+  ServiceBudget,
   ServiceDelivery,
   StepView,
   Version,

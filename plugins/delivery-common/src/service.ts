@@ -187,6 +187,25 @@ export type Workload = {
   detail?: WorkloadDetail;
 };
 
+/**
+ * What is left of a service's error budget: its worst objective, as the slo
+ * plugin says. Shares are ratios: 0.61 is 61 %. @public
+ */
+export type ServiceBudget = {
+  environment: string;
+  /** Name of the objective; absent while none could be read. */
+  objective?: string;
+  status: 'exhausted' | 'burning' | 'unknown' | 'ok';
+  /** Why it has this status, in a sentence. */
+  because: string;
+  /** Share of the budget that is left; absent when unknown. */
+  remaining?: number;
+  /** Burn rate over the last hour; 1 is exactly on target. */
+  burn?: number;
+  /** ISO time of the newest data of the budget. */
+  newestAt?: string;
+};
+
 /** One environment of the pipeline for a service. @public */
 export type EnvironmentState = {
   name: string;
@@ -231,6 +250,8 @@ export type ServiceDelivery = {
   elsewhere: WorkloadRef[];
   clusters: ClusterFreshness[];
   links: DeliveryLink[];
+  /** Absent where there is no slo plugin, or no objective that the caller may see. */
+  budget?: ServiceBudget;
   /** Milliseconds after which a cluster's silence counts as stale. */
   staleAfterMs: number;
 };

@@ -20,6 +20,7 @@ import type { Server } from 'node:http';
 import { createDeliveryPlugin } from '../plugin';
 import type { DeliveryPluginOptions } from '../wiring';
 import { aComponent } from '../testing/builders/entities';
+import { FakeSlo } from '../testing/fakes/FakeSlo';
 import { eventually } from './eventually';
 
 /** What a test portal is made of; everything has a default. */
@@ -144,6 +145,7 @@ export async function startPortal(
   const plugin = createDeliveryPlugin({
     timing: quick,
     handOverMs: 100,
+    slo: new FakeSlo(),
     wire: (connection, use) => {
       const fake = byName.get(connection.name);
       const user = use === 'read' ? 'reader' : 'writer';

@@ -22,6 +22,7 @@ import type { DeliverySettings } from '../domain/settings';
 import { commitLinker } from '../domain/source';
 import type {
   ActionStore,
+  BudgetReader,
   EntityReader,
   EnvironmentDecisions,
   Gatekeeper,
@@ -39,6 +40,7 @@ export type GetServiceParts = {
   readonly store: ActionStore;
   readonly gatekeeper: Gatekeeper;
   readonly hints: Hints;
+  readonly budgets: BudgetReader;
   readonly settings: DeliverySettings;
   readonly clock: () => Date;
 };
@@ -58,11 +60,12 @@ export class GetService {
 
   async get(question: ServiceQuestion): Promise<ServiceDelivery> {
     const { entityRef, credentials } = question;
-    const { store, clock } = this.parts;
+    const { store, clock, budgets } = this.parts;
     const since = new Date(clock().getTime() - RECENT_MS);
-    const [{ entity, decisions }, records] = await Promise.all([
+    const [{ entity, decisions }, records, budget] = await Promise.all([
       this.known(entityRef, credentials),
       store.list({ entityRef, since, limit: MOST_RECEIPTS }),
+      budgets.worst(entityRef, credentials),
     ]);
     if (![...decisions.values()].some(each => each.read)) {
       throw this.notAllowed(deliveryServiceReadPermission, entity);
@@ -70,7 +73,7 @@ export class GetService {
     const selection = selectionOf(entity);
     const found = this.found(entityRef, selection);
     const receipts = visibleReceipts(records, decisions, credentials);
-    return this.answer({
+    const answer = this.answer({
       question,
       entity,
       decisions,
@@ -78,6 +81,7 @@ export class GetService {
       found,
       receipts,
     });
+    return budget ? { ...answer, budget } : answer;
   }
 
   /** Receipts of an entity, newest first, of the environments whose audit may be read. */

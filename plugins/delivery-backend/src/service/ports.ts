@@ -6,6 +6,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type {
   ActionName,
   ClusterFreshness,
+  ServiceBudget,
 } from '@greenlight/backstage-plugin-delivery-common';
 import type {
   PatchStep,
@@ -24,6 +25,15 @@ export interface EntityReader {
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<Entity | undefined>;
+}
+
+/** Knows what is left of error budgets, as the one who asks may see it. */
+export interface BudgetReader {
+  /** Undefined where there is nothing to show; never throws, and never takes long. */
+  worst(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<ServiceBudget | undefined>;
 }
 
 /** An object that came, went or changed, and the workload that was touched where one is known. */

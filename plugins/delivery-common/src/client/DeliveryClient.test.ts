@@ -431,7 +431,7 @@ describe('DeliveryClient', () => {
     });
 
     it('keeps fields of a newer backend', async () => {
-      const newer = { ...service, budget: { left: 0.4 } };
+      const newer = { ...service, forecast: { left: 0.4 } };
 
       expect(await clientFor(json(newer)).getService(ref)).toEqual(newer);
     });

@@ -63,6 +63,15 @@ const service = z.looseObject({
   links: z.array(
     z.looseObject({ kind: z.string(), title: z.string(), url: z.string() }),
   ),
+  budget: z
+    .looseObject({
+      environment: z.string(),
+      status: z.enum(['exhausted', 'burning', 'unknown', 'ok']),
+      because: z.string(),
+      remaining: z.number().optional(),
+      burn: z.number().optional(),
+    })
+    .optional(),
   staleAfterMs: z.number(),
 });
 

@@ -16,6 +16,7 @@ import type { LiveDelivery } from '../../hooks/useDelivery';
 import { useKnowledge } from '../../hooks/useKnowledge';
 import { useRequests } from '../../hooks/useRequests';
 import { Asking, PrimaryAction, WorkloadMenu } from '../parts/Asking';
+import { Budget } from '../parts/Budget';
 import { CardSkeleton, FLIGHTS_HEIGHT } from '../parts/CardSkeleton';
 import { Environments } from '../parts/Environments';
 import { ErrorBlock } from '../parts/ErrorBlock';
@@ -82,6 +83,7 @@ function ServiceBody({ view }: { view: ServiceView }) {
           </div>
         )}
       </div>
+      {view.budget && <Budget budget={view.budget} />}
       {view.receipts.length > 0 && (
         <div className={classes.block}>
           <Receipts receipts={view.receipts} label="Receipts" />

@@ -3,6 +3,8 @@ import type {
   ServiceDelivery,
 } from '@greenlight/backstage-plugin-delivery-common';
 import { mattersNow, urgency } from '../../view/actions';
+import { budgetView } from '../../view/budget';
+import type { BudgetView } from '../../view/budget';
 import { environmentViews } from '../../view/cell';
 import type { EnvironmentView } from '../../view/cell';
 import { emptyView } from '../../view/empty';
@@ -33,6 +35,8 @@ export type ServiceView = {
   focus?: Placed & { primary?: ActionOffer };
   notices: NoticeView[];
   receipts: ReceiptView[];
+  /** What is left of the error budget, where there is an objective. */
+  budget?: BudgetView;
   /** Whether anything runs anywhere. */
   deployed: boolean;
 };
@@ -89,6 +93,7 @@ export function toView(
     ...(focus && { focus }),
     notices: noticeViews(service),
     receipts: receipts.filter(one => isRecent(one, knowledge.now)).slice(0, 3),
+    ...(service.budget && { budget: budgetView(service.budget) }),
     deployed: placed.length > 0,
   };
 }
