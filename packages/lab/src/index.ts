@@ -32,6 +32,7 @@ export {
   labAvailable,
   type LabAvailability,
 } from './testing.ts';
+export type { AnalysisOptions } from './scenarios/analysis.ts';
 export { aBlueGreen, type BlueGreenOptions } from './scenarios/blueGreen.ts';
 export { aCanary, type CanaryOptions } from './scenarios/canary.ts';
 export {

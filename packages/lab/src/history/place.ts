@@ -18,6 +18,8 @@ export async function placeHistory(options: {
   dir: string;
   promtool: string;
   now: Date;
+  /** Where days are kept that were made before. */
+  cache?: string;
 }): Promise<void> {
   const { dir, promtool } = options;
   const start = options.now.getTime();
@@ -28,7 +30,7 @@ export async function placeHistory(options: {
   mkdirSync(join(dir, 'data'), { recursive: true, mode: 0o700 });
   await placeDays({
     dataDir: join(dir, 'data'),
-    cache: join(cacheDir(), 'lab', 'history'),
+    cache: options.cache ?? join(cacheDir(), 'lab', 'history'),
     madeFrom: [promtool, ...sources(), ...recordings.map(({ text }) => text)],
     days: days.map(from => {
       const withRates = from + DAY > start - RATE_DAYS * DAY;

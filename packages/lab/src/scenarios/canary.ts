@@ -1,5 +1,10 @@
 import type { KubeObject } from '../kube/objects.ts';
 import type { LabCluster } from '../run/state.ts';
+import {
+  analysisTemplate,
+  backgroundAnalysis,
+  type AnalysisOptions,
+} from './analysis.ts';
 import { createSubject, type Subject } from './subject.ts';
 
 /**
@@ -19,6 +24,10 @@ export interface CanaryOptions {
   rollbackWindow?: number;
   /** False: no Istio, weights by replicas; default true. */
   mesh?: boolean;
+  /** Requests per second that the lab's traffic sends to it, as the service that is called like its namespace; default none. */
+  requestsPerSecond?: number;
+  /** A background analysis from the second step on; default none. */
+  analysis?: AnalysisOptions;
 }
 
 const TRACE_STEPS = [
@@ -43,15 +52,17 @@ export function aCanary(
 ): Promise<Subject> {
   const meshed = options.mesh ?? true;
   const candidate = options.candidate ?? false;
-  const { rollbackWindow } = options;
+  const { rollbackWindow, analysis, requestsPerSecond } = options;
   return createSubject(cluster, 'canary', {
     namespace: options.namespace,
     replicas: options.replicas ?? 3,
     meshed,
+    requestsPerSecond,
     spec: {
       strategy: {
         canary: {
           steps: options.steps ?? TRACE_STEPS,
+          ...(analysis ? { analysis: backgroundAnalysis() } : {}),
           ...(meshed ? { trafficRouting: { istio: istio(candidate) } } : {}),
         },
       },
@@ -59,8 +70,10 @@ export function aCanary(
         ? { rollbackWindow: { revisions: rollbackWindow } }
         : {}),
     },
-    others: (namespace, name) =>
-      meshed ? routing(namespace, name, candidate) : [],
+    others: (namespace, name) => [
+      ...(meshed ? routing(namespace, name, candidate) : []),
+      ...(analysis ? [analysisTemplate(namespace, analysis)] : []),
+    ],
   });
 }
 

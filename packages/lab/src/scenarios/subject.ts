@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { LabApi } from '../kube/api.ts';
-import type { KubeObject, KubeRef } from '../kube/objects.ts';
+import type { KubeMetadata, KubeObject, KubeRef } from '../kube/objects.ts';
 import { POD_BEHAVIOR } from '../run/stages.ts';
 import { labApi } from '../run/control.ts';
 import type { LabCluster } from '../run/state.ts';
+import { TRAFFIC } from '../traffic/clusterObjects.ts';
 import { toObservation, type Observation } from './observation.ts';
 import { observe, type ObservedSubject } from './observe.ts';
 
@@ -43,6 +44,8 @@ export interface SubjectParts {
   others: (namespace: string, name: string) => KubeObject[];
   meshed: boolean;
   namespace?: string;
+  /** Default: no requests. */
+  requestsPerSecond?: number;
 }
 
 /** The name of every scenario's Rollout. */
@@ -88,7 +91,7 @@ export async function createSubject(
 function rolloutObject(namespace: string, parts: SubjectParts): KubeObject {
   return {
     ...ROLLOUT,
-    metadata: { name: SUBJECT, namespace },
+    metadata: { name: SUBJECT, namespace, ...served(namespace, parts) },
     spec: {
       replicas: parts.replicas,
       selector: { matchLabels: { app: SUBJECT } },
@@ -98,6 +101,18 @@ function rolloutObject(namespace: string, parts: SubjectParts): KubeObject {
       },
       ...parts.spec,
     },
+  };
+}
+
+/** Scenarios run side by side, so each is a service of its own. */
+function served(
+  namespace: string,
+  { requestsPerSecond }: SubjectParts,
+): Partial<KubeMetadata> {
+  if (requestsPerSecond === undefined) return {};
+  return {
+    labels: { 'backstage.io/kubernetes-id': namespace },
+    annotations: { [TRAFFIC]: String(requestsPerSecond) },
   };
 }
 
