@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import type { BudgetFigures } from '../budget';
+import { NEWEST, target, whole, window } from '../testing/builders';
+import { allowedTime, budgetOf, budgetOfRatio, coverageOf } from './budgetOf';
+
+function aBudget(over: Partial<Parameters<typeof budgetOf>[0]> = {}) {
+  return budgetOf({
+    target: target('99.9'),
+    window: window('30d'),
+    bad: 0,
+    total: 1000,
+    coverage: whole,
+    newestAt: NEWEST,
+    ...over,
+  });
+}
+
+function figures(...given: Parameters<typeof aBudget>): BudgetFigures {
+  const budget = aBudget(...given);
+  if (budget.state !== 'measured') throw new Error(budget.reason.sentence);
+  return budget;
+}
+
+describe('budgetOf', () => {
+  it('gives the published vector: 111 of 118 are 94.0677 %, burning 118.64 % of a 95 % target', () => {
+    const budget = figures({ target: target('95'), bad: 7, total: 118 });
+    expect(budget.attained * 100).toBeCloseTo(94.0677, 3);
+    expect(budget.consumed * 100).toBeCloseTo(118.64, 2);
+    expect(budget.remaining).toBeCloseTo(-0.1864, 4);
+  });
+
+  it('counts allowed bad events and those that are used', () => {
+    expect(figures({ bad: 118, total: 176_385 }).events).toEqual({
+      bad: 118,
+      total: 176_385,
+      allowed: expect.closeTo(176.385, 9),
+    });
+  });
+
+  it.each([
+    ['99.9', '30d', 43 * 60 + 12],
+    ['99.9', '28d', 40 * 60 + 19.2],
+    ['99.95', '1w', 5 * 60 + 2.4],
+    ['95', '2w', 16 * 3600 + 48 * 60],
+  ])(
+    'makes %s %% over %s as much time as published',
+    (percent, span, seconds) => {
+      expect(allowedTime(target(percent), window(span))).toBe(seconds);
+    },
+  );
+
+  it.each([
+    ['NaN', NaN, 10],
+    ['infinite', 1, Infinity],
+    ['negative', -1, 10],
+    ['more bad events than events', 11, 10],
+  ])('is unknown with %s', (_case, bad, total) => {
+    expect(aBudget({ bad, total })).toMatchObject({
+      state: 'unknown',
+      reason: {
+        code: 'invalidData',
+        sentence: expect.stringContaining(String(bad)),
+      },
+    });
+  });
+
+  it('takes the noise of added fractions for what it is', () => {
+    expect(figures({ bad: 1000.0000001, total: 1000 }).attained).toBe(0);
+  });
+
+  it('is unknown without events: nothing of nothing is no success', () => {
+    expect(aBudget({ bad: 0, total: 0 })).toEqual({
+      state: 'unknown',
+      reason: { code: 'noTraffic', sentence: 'no events within 30d' },
+    });
+  });
+
+  it('scales a young objective: an hour at 1 % is 1.39 % of the month, not 1000 %', () => {
+    const budget = figures({
+      bad: 10,
+      total: 1000,
+      coverage: coverageOf({
+        tiles: 12,
+        tileSeconds: 300,
+        windowSeconds: 2_592_000,
+      }),
+    });
+    expect(budget.consumed).toBeCloseTo(10, 9);
+    expect(budget.consumedScaled * 100).toBeCloseTo(1.39, 2);
+  });
+
+  it('never gives NaN, and consumed and remaining are all of it', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1e12, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (total, share) => {
+          const budget = aBudget({ bad: total * share, total });
+          if (budget.state === 'unknown') {
+            expect(total).toBe(0);
+            return;
+          }
+          const { consumed, remaining, attained } = budget;
+          expect([consumed, remaining, attained].every(Number.isFinite)).toBe(
+            true,
+          );
+          expect(consumed + remaining).toBeCloseTo(1, 6);
+          expect(attained).toBeGreaterThanOrEqual(0);
+          expect(attained).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
+  });
+});
+
+describe('budgetOfRatio', () => {
+  it('knows no events', () => {
+    const { bad, total, ...rest } = {
+      target: target('99.9'),
+      window: window('30d'),
+      bad: 0,
+      total: 0,
+      coverage: whole,
+      newestAt: NEWEST,
+    };
+    const budget = budgetOfRatio({ ...rest, errorRatio: 0.0005 });
+    expect(budget).toMatchObject({ state: 'measured', consumed: 0.5 });
+    expect(budget).not.toHaveProperty('events');
+    expect(budgetOfRatio({ ...rest, errorRatio: 1.2 })).toMatchObject({
+      state: 'unknown',
+    });
+  });
+});
+
+describe('coverageOf', () => {
+  it.each([
+    [8640, 1],
+    [9000, 1],
+    [4320, 0.5],
+    [0, 0],
+    [-3, 0],
+    [NaN, 0],
+  ])('makes %d tiles a share of %d', (tiles, ratio) => {
+    const seen = { tiles, tileSeconds: 300, windowSeconds: 2_592_000 };
+    expect(coverageOf(seen).ratio).toBe(ratio);
+  });
+});
