@@ -20,14 +20,14 @@ const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), { status });
 
 /** A client whose backend answers this, and what it was asked. */
-function clientFor(answer: Response | Error) {
+function clientFor(answer: Response | { fails: Error }) {
   const asked: { url: string; init?: RequestInit }[] = [];
   const client = new SloClient({
     discoveryApi: { getBaseUrl: async id => `http://portal/api/${id}` },
     fetchApi: {
       async fetch(url, init) {
         asked.push({ url, init });
-        if (answer instanceof Error) throw answer;
+        if ('fails' in answer) throw answer.fails;
         return answer;
       },
     },
@@ -111,7 +111,7 @@ describe('SloClient', () => {
   });
 
   it('says that the backend cannot be reached', async () => {
-    const { client } = clientFor(new TypeError('fetch failed'));
+    const { client } = clientFor({ fails: new TypeError('fetch failed') });
     expect(await failureOf(client.getOverview())).toMatchObject({
       kind: 'unreachable',
     });
@@ -136,7 +136,7 @@ describe('SloClient', () => {
   it('ends as it was asked to end', async () => {
     const controller = new AbortController();
     controller.abort(new Error('not needed any more'));
-    const { client } = clientFor(new TypeError('aborted'));
+    const { client } = clientFor({ fails: new TypeError('aborted') });
     await expect(
       client.getService(ref, { signal: controller.signal }),
     ).rejects.toThrow('not needed any more');
