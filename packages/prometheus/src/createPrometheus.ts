@@ -43,23 +43,6 @@ export interface PrometheusOptions {
   fetch?: typeof fetch;
 }
 
-/**
- * A client of one Prometheus, of version 2 or 3, or of anything that has its
- * API. Throws when the URL or a header cannot be used.
- *
- * @public
- */
-export function createPrometheus(options: PrometheusOptions): Prometheus {
-  const { name, url, headers = {} } = options;
-  return new HttpPrometheus({
-    name,
-    endpoint: endpointOf(name, url, headers),
-    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-    maxBytes: options.maxBytes ?? MAX_BYTES,
-    fetch: options.fetch ?? fetch,
-  });
-}
-
 class HttpPrometheus implements Prometheus {
   readonly name: string;
 
@@ -124,10 +107,30 @@ class HttpPrometheus implements Prometheus {
   }
 }
 
+/**
+ * A client of one Prometheus, of version 2 or 3, or of anything that has its
+ * API. Throws when the URL or a header cannot be used.
+ *
+ * @public
+ */
+export function createPrometheus(options: PrometheusOptions): Prometheus {
+  const { name, url, headers = {} } = options;
+  return new HttpPrometheus({
+    name,
+    endpoint: endpointOf(name, url, headers),
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    maxBytes: options.maxBytes ?? MAX_BYTES,
+    fetch: options.fetch ?? fetch,
+  });
+}
+
 /** What was left out of an answer is said like a warning of Prometheus. */
 function counted<T>(answer: Answer<Read<T>>): Answer<T[]> {
   const { value, histograms } = answer.value;
-  const left = `${histograms} native histograms were left out of the answer`;
+  const left =
+    histograms === 1
+      ? '1 native histogram was left out of the answer'
+      : `${histograms} native histograms were left out of the answer`;
   return {
     value,
     warnings: [...answer.warnings, ...(histograms > 0 ? [left] : [])],

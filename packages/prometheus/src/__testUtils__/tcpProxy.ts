@@ -23,12 +23,12 @@ export async function proxyTo(target: string): Promise<TcpProxy> {
     socket.on('close', () => sockets.delete(socket));
   };
   const connect = (near: net.Socket) => {
+    const far = net.connect(port, '127.0.0.1');
     track(near);
+    track(far);
     near.on('data', chunk => {
       if (!held) far.write(chunk);
     });
-    const far = net.connect(port, '127.0.0.1');
-    track(far);
     far.pipe(near);
     near.on('close', () => far.destroy());
   };

@@ -6,8 +6,8 @@ import { readPoint } from './numbers';
 import { isList, wrong } from './WrongShape';
 
 /**
- * There may be 100,000 samples, for each of which a schema takes about as long
- * as all of this together: the lists are read by hand.
+ * Its items are read by hand: 100,000 samples with ten labels each take 45 ms,
+ * and 200 ms with a schema.
  */
 const resultSchema = z.object({
   resultType: z.enum(['vector', 'scalar', 'matrix', 'string']),

@@ -10,7 +10,6 @@ const EXPLANATIONS: Record<string, string> = {
   UND_ERR_SOCKET: 'connection closed by the other side',
   UND_ERR_CONNECT_TIMEOUT: 'connection timed out',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer broke off',
-  Z_BUF_ERROR: 'the compressed answer broke off',
   Z_DATA_ERROR: 'the compressed answer is damaged',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
   SELF_SIGNED_CERT_IN_CHAIN: 'the certificate authority is not trusted',

@@ -108,7 +108,7 @@ export class FakeApi {
       return { scalar: Number(query) };
     }
     const selects = parseSelector(query);
-    const error = `invalid parameter "query": the fake was given no answer to ${query}`;
+    const error = `the fake was given no answer to ${query}`;
     return selects ? evaluate(selects) : { error };
   }
 

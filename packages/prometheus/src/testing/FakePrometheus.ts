@@ -9,7 +9,7 @@ import type {
 } from '../Prometheus';
 import { createPrometheus } from '../createPrometheus';
 import { FakeApi } from './FakeApi';
-import { faultyAnswer } from './faults';
+import { faultyAnswers } from './faults';
 import type {
   FakeAlert,
   FakeAnswer,
@@ -80,7 +80,7 @@ export class FakePrometheus implements Prometheus {
     const answer = () => this.#api.answer(path, params);
     if (this.#fault?.concerns(query)) {
       const whole = () => JSON.stringify(answer().body);
-      return faultyAnswer(this.#fault.fault, whole, init?.signal);
+      return faultyAnswers[this.#fault.fault]({ whole, signal: init?.signal });
     }
     const { status, body } = answer();
     return Response.json(body, { status });

@@ -2,44 +2,37 @@ import type { FakeFault } from './types';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const HTML_TYPE = { 'content-type': 'text/html' };
+const LOGIN = { location: 'https://login.example.com/start?state=secret' };
+const OVERLOADED = {
+  status: 'error',
+  errorType: 'unavailable',
+  error: 'the query queue is full',
+};
 const PAGE =
   '<!doctype html><html><head><title>Sign in</title></head><body></body></html>';
 
-/** The answer of a fault; rejects like `fetch` where there is none. */
-export async function faultyAnswer(
-  fault: FakeFault,
-  whole: () => string,
-  signal: AbortSignal | null | undefined,
-): Promise<Response> {
-  switch (fault) {
-    case 'down':
-      throw networkError('ECONNREFUSED');
-    case 'silent':
-      return aborted(signal);
-    case 'html':
-      return new Response(PAGE, { headers: HTML_TYPE });
-    case 'login':
-      return new Response(null, {
-        status: 302,
-        headers: { location: 'https://login.example.com/start?state=secret' },
-      });
-    case 'unauthorized':
-      return new Response('Unauthorized', { status: 401 });
-    case 'overloaded': {
-      const error = 'query queue is full';
-      const body = { status: 'error', errorType: 'unavailable', error };
-      return Response.json(body, { status: 503 });
-    }
-    case 'garbage':
-      return new Response('\u0000 this is not JSON', { headers: JSON_TYPE });
-    case 'half':
-      return new Response(half(whole()), { headers: JSON_TYPE });
-    case 'broken-off':
-      return new Response(brokenOff(half(whole())), { headers: JSON_TYPE });
-    case 'wrong-shape':
-      return Response.json({ items: [] });
-  }
-}
+type Attempt = {
+  /** The answer that it would be. */
+  whole: () => string;
+  signal: AbortSignal | null | undefined;
+};
+
+/** What a fault makes of a request; rejects like `fetch` where there is no answer. */
+export const faultyAnswers: Record<
+  FakeFault,
+  (attempt: Attempt) => Response | Promise<never>
+> = {
+  down: () => Promise.reject(networkError('ECONNREFUSED')),
+  silent: ({ signal }) => aborted(signal),
+  html: () => new Response(PAGE, { headers: HTML_TYPE }),
+  login: () => new Response(null, { status: 302, headers: LOGIN }),
+  unauthorized: () => new Response('Unauthorized', { status: 401 }),
+  overloaded: () => Response.json(OVERLOADED, { status: 503 }),
+  garbage: () => new Response('\u0000 not JSON', { headers: JSON_TYPE }),
+  half: ({ whole }) => new Response(half(whole()), { headers: JSON_TYPE }),
+  'broken-off': ({ whole }) => new Response(brokenOff(half(whole()))),
+  'wrong-shape': () => Response.json({ items: [] }),
+};
 
 function half(text: string): string {
   return text.slice(0, text.length / 2);

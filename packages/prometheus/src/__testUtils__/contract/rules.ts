@@ -1,3 +1,5 @@
+// A suite that several test files run.
+/* eslint-disable jest/no-export */
 import type { RuleGroup, RulesQuestion } from '../../Prometheus';
 import { eventually } from '../eventually';
 import type { ContractWorld } from '../world';

@@ -1,3 +1,5 @@
+// A suite that several test files run.
+/* eslint-disable jest/no-export */
 import type { ContractWorld } from '../world';
 import { LAST, minutesBefore } from '../world';
 
