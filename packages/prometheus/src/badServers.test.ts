@@ -329,6 +329,11 @@ describe('what is new or left out', () => {
     expect(range.warnings).toEqual(words);
   });
 
+  it('rounds times to the millisecond that they mean', async () => {
+    server.answers(result('vector', { metric: {}, value: [1.001, '1'] }));
+    expect((await ask()).value[0]?.at).toBe(1001);
+  });
+
   it('keeps the warnings of a partial answer', async () => {
     const data = { resultType: 'vector', result: [] };
     server.answers(

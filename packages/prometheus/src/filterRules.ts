@@ -1,6 +1,6 @@
 import type { RuleGroup, RulesQuestion } from './Prometheus';
 
-/** Applies the filters again: Prometheus before 2.43 ignores those by name and group. */
+/** Applies the filters again: Prometheus 2.42 ignores those by name and group. */
 export function filterRules(
   groups: readonly RuleGroup[],
   { type, names, groups: groupNames }: RulesQuestion,
