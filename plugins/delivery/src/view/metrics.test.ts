@@ -17,6 +17,14 @@ describe('a metric', () => {
     });
   });
 
+  it('shows the number that Prometheus put into a list', () => {
+    const valueOf = (value: string) => metricView(aMetric({ value })).value;
+    expect(valueOf('[0.9968203497615262]')).toBe('0.9968');
+    expect(valueOf('[NaN]')).toBe('[NaN]');
+    expect(valueOf('[1,2]')).toBe('[1,2]');
+    expect(valueOf('0.99')).toBe('0.99');
+  });
+
   it('that was never measured is not good', () => {
     const metric = metricView(
       aMetric({ phase: 'Pending', value: undefined, successful: 0 }),

@@ -15,6 +15,14 @@ export type MetricView = {
   message?: string;
 };
 
+/** Prometheus answers a list; where it holds one number, that is the value. */
+function valueText(value: string): string {
+  const number = Number(/^\[\s*([-+.\deE]+)\s*\]$/.exec(value)?.[1] ?? NaN);
+  return Number.isFinite(number)
+    ? String(Number(number.toPrecision(4)))
+    : value;
+}
+
 /** A metric with how often it was measured and how that went. */
 export function metricView(metric: MetricSummary): MetricView {
   const { successful, failed, inconclusive, error } = metric;
@@ -31,7 +39,7 @@ export function metricView(metric: MetricSummary): MetricView {
     name: metric.metric,
     tone: phaseTone(metric.phase),
     phase: shortName(metric.phase),
-    ...(metric.value !== undefined && { value: metric.value }),
+    ...(metric.value !== undefined && { value: valueText(metric.value) }),
     ...(metric.condition && { condition: metric.condition }),
     counts: [measured, ...troubles].join(', '),
     ...(metric.message && { message: oneLine(metric.message) }),

@@ -18,7 +18,11 @@ import { rowOf } from './toView';
 
 const useStyles = makeStyles(
   theme => ({
-    root: { display: 'grid', gap: theme.spacing(3) },
+    root: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gap: theme.spacing(3),
+    },
     body: { minHeight: 160 },
   }),
   { name: 'GreenlightReliabilityTab' },
