@@ -25,11 +25,11 @@ export function openMetricsOf(
   recordings: readonly Recording[],
   span: Span,
 ): string {
-  const lines = recordings.flatMap(recording => [
+  const all = recordings.flatMap(recording => [
     ...tileLines(recording, span),
     ...(span.withRates ? rateLines(recording, span) : []),
   ]);
-  return `${lines.join('\n')}\n# EOF\n`;
+  return `${all.join('\n')}\n# EOF\n`;
 }
 
 function tileLines({ past, ...from }: Recording, span: Span): string[] {

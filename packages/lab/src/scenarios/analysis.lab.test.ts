@@ -140,17 +140,13 @@ describeOnLab('Traces of analysis on the real controller', lab => {
           version: bad,
           errorRatio: 0.2,
         });
-        await observe(canary, {
+        const row13 = await observe(canary, {
           act: () => canary.patchStatus(RAW_PATCHES.promote),
-          until: {
-            phase: 'Healthy',
-            weights: '90/0/10',
-            currentHash: bad,
-            stableHash: bad,
-          },
+          until: { phase: 'Healthy', weights: '90/0/10', currentHash: bad },
           passing: [MOVING, RESTING, { phase: 'Healthy' }],
           withinMs: MINUTE,
         });
+        expect(row13.settled.stableHash).toBe(bad);
       }),
     2 * MINUTE,
   );

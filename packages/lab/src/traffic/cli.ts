@@ -103,13 +103,23 @@ function ratioOf(
 ): number | undefined {
   const text = options[name];
   if (typeof text !== 'string') return undefined;
-  const [, digits, percent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
-  const ratio = Number(digits) / (percent ? 100 : 1);
+  const [, digits, isPercent] = /^(\d+(?:\.\d+)?)(%?)$/.exec(text) ?? [];
+  const ratio = Number(digits) / (isPercent ? 100 : 1);
   if (ratio >= 0 && ratio <= 1) return ratio;
   throw new LabError(
     `--${name} is "${text}", but must be a share of the requests: 0.05 or 5%.`,
   );
 }
+
+const HEAD = [
+  'service',
+  'environment',
+  'track',
+  'version',
+  'requests/s',
+  'errors',
+  'slow',
+];
 
 /** A table of what gets requests, and what was done to it. */
 export function trafficText(shown: ShownTraffic, which?: Which): string {
@@ -124,16 +134,6 @@ export function trafficText(shown: ShownTraffic, which?: Which): string {
   ];
   return [...table([HEAD, ...rows]), ...done].join('\n');
 }
-
-const HEAD = [
-  'service',
-  'environment',
-  'track',
-  'version',
-  'requests/s',
-  'errors',
-  'slow',
-];
 
 function rowOf(stream: ShownStream): string[] {
   const { service, environment, track, version } = stream;
