@@ -43,8 +43,9 @@ export type ServiceRow = {
     name: string;
     targetPercent: string;
     windowText: string;
-    /** Ratios, see BudgetFigures; absent when unknown. */
+    /** Ratio; absent when unknown, as the next ones. */
     attained?: number;
+    /** Share that is left of the whole window's budget: 1 − consumedScaled. */
     remaining?: number;
     /** Burn over the last hour. */
     burn?: number;
@@ -59,6 +60,10 @@ export type ServiceRow = {
 
 /** Every service that the caller may see, worst first. @public */
 export type ReliabilityOverview = Reading & {
+  /** The environment that is shown; see `environments` for the others. */
+  environment: string;
+  /** Environments in which anything is recorded, the shown one included. */
+  environments: string[];
   rows: ServiceRow[];
   /** Services whose entity is not in the catalog, or not visible to the caller. */
   hidden: number;

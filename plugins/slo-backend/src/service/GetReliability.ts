@@ -72,8 +72,15 @@ export class GetReliability {
     await this.#allowed(question.credentials);
     const snapshot = await this.options.readings.newest();
     const refs = [...byEntity(snapshot).keys()];
+    const usual = this.options.settings.cardEnvironment;
+    const environment = question.environment ?? usual;
     const rows = await this.#rows(snapshot, refs, question);
-    return { ...this.#reading(snapshot), ...rows };
+    return {
+      ...this.#reading(snapshot),
+      environment,
+      environments: environmentsOf(snapshot, usual, environment),
+      ...rows,
+    };
   }
 
   async worst(

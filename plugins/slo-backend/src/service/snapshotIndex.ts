@@ -46,8 +46,13 @@ export function recordOf(snapshot: Snapshot, entityRef: string): EntityRecord {
 }
 
 /** Environments in which something is recorded, the usual one first. */
-export function environmentsOf(record: EntityRecord, usual: string): string[] {
+export function environmentsOf(
+  record: EntityRecord,
+  usual: string,
+  shown?: string,
+): string[] {
   const names = new Set([
+    ...(shown === undefined ? [] : [shown]),
     ...record.objectives.map(({ objective }) => objective.environment),
     ...record.broken.map(({ environment }) => environment),
   ]);

@@ -72,7 +72,13 @@ describe('SloClient', () => {
   });
 
   it('gives the overview and the detail', async () => {
-    const overview = { ...reading, rows: [], hidden: 2 };
+    const overview = {
+      ...reading,
+      environment: 'prod',
+      environments: ['prod'],
+      rows: [],
+      hidden: 2,
+    };
     expect(await clientFor(json(overview)).client.getOverview()).toEqual(
       overview,
     );

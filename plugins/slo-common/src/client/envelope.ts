@@ -141,7 +141,13 @@ export const asDetail: Shape<ReliabilityDetail> = shapeOf(
   z.looseObject({ ...entity, objectives: z.array(detail) }),
 );
 export const asOverview: Shape<ReliabilityOverview> = shapeOf(
-  z.looseObject({ ...reading, rows: z.array(row), hidden: z.number() }),
+  z.looseObject({
+    ...reading,
+    environment: z.string(),
+    environments: z.array(z.string()),
+    rows: z.array(row),
+    hidden: z.number(),
+  }),
 );
 export const asWorst: Shape<WorstBudgets> = shapeOf(
   z.looseObject({ ...reading, worst: z.record(z.string(), row) }),
