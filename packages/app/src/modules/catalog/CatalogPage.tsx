@@ -17,10 +17,8 @@ export const columnsWithBudget: CatalogTableColumnsFunc = context => {
   const kind =
     context.entities[0]?.kind.toLowerCase() ?? context.filters.kind?.value;
   if (kind !== 'component') return columns;
-  const place = columns.findIndex(({ title }) => title === 'Type');
-  return place === -1
-    ? [...columns, budget]
-    : [...columns.slice(0, place), budget, ...columns.slice(place)];
+  // The first two are the title, which is hidden, and the name.
+  return [...columns.slice(0, 2), budget, ...columns.slice(2)];
 };
 
 /** The catalog's page as it is, with one more column. */

@@ -3,12 +3,11 @@ import { useSearchParams } from 'react-router-dom';
 import { Content } from '@backstage/core-components';
 import Skeleton from '@material-ui/lab/Skeleton';
 import type { ReliabilityOverview } from '@greenlight/backstage-plugin-slo-common';
-import { Age, EmptyState, Stale, useLook, useNow } from '@greenlight/ui';
+import { Age, EmptyState, useLook } from '@greenlight/ui';
 import type { Polled } from '@greenlight/ui';
 import { useOverview } from '../../hooks/useReliability';
-import { answerStale, instanceNotices } from '../../view/freshness';
 import { ErrorBlock } from '../parts/ErrorBlock';
-import { InstanceNotices } from '../parts/InstanceNotices';
+import { Following } from '../parts/Following';
 import { choices, filterRows, readFilters, writeFilters } from './filters';
 import type { Filters as FiltersOf } from './filters';
 import { Filters, StatusCounts } from './Filters';
@@ -102,7 +101,6 @@ function List({ overview }: { overview: ReliabilityOverview }) {
 }
 
 function Body({ live }: { live: Polled<ReliabilityOverview> }) {
-  const now = useNow(10_000);
   if (!live.value) {
     return live.error ? (
       <ErrorBlock error={live.error} onRetry={() => void live.refresh()} />
@@ -111,11 +109,10 @@ function Body({ live }: { live: Polled<ReliabilityOverview> }) {
     );
   }
   return (
-    <Stale stale={answerStale(live, now)}>
-      <InstanceNotices notices={instanceNotices(live.value.instances)} />
+    <Following live={live}>
       <List overview={live.value} />
       <Foot overview={live.value} />
-    </Stale>
+    </Following>
   );
 }
 

@@ -13,7 +13,7 @@ import { rowView } from './toView';
 import type { RowView } from './toView';
 
 const ROW_HEIGHT = 52;
-const NARROW_ROW_HEIGHT = 116;
+const NARROW_ROW_HEIGHT = 84;
 const COLUMNS =
   '7.5em minmax(7em, 1.1fr) minmax(7em, 1fr) minmax(9em, 1.6fr) 4.5em 5em 7.5em 4.5em 7em';
 
@@ -68,6 +68,9 @@ const useStyles = makeStyles(
       cursor: 'pointer',
       '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
     },
+    // On a narrow page: the service and what is left of it; its objective and why.
+    wideOnly: { [theme.breakpoints.down('sm')]: { display: 'none' } },
+    first: { [theme.breakpoints.down('sm')]: { order: -1, fontWeight: 600 } },
     headNarrow: { [theme.breakpoints.down('sm')]: { display: 'none' } },
   }),
   { name: 'GreenlightReliabilityRows' },
@@ -168,10 +171,14 @@ const Row = memo(function RowOf(props: {
       <div role="cell" className={text} title={row.because}>
         <StateMark tone={row.tone} word={row.word} />
       </div>
-      <div role="cell" className={text}>
+      <div role="cell" className={`${text} ${classes.first}`}>
         <Service row={row} />
       </div>
-      <div role="cell" className={text} title={row.owner}>
+      <div
+        role="cell"
+        className={`${text} ${classes.wideOnly}`}
+        title={row.owner}
+      >
         {row.owner}
       </div>
       <div
@@ -184,19 +191,19 @@ const Row = memo(function RowOf(props: {
           {row.left ? row.more : row.because}
         </div>
       </div>
-      <div role="cell" className={figure}>
+      <div role="cell" className={`${figure} ${classes.wideOnly}`}>
         {row.target}
       </div>
-      <div role="cell" className={figure}>
+      <div role="cell" className={`${figure} ${classes.wideOnly}`}>
         {row.attained}
       </div>
       <div role="cell" className={`${figure} ${look.strong}`}>
         {row.left}
       </div>
-      <div role="cell" className={figure}>
+      <div role="cell" className={`${figure} ${classes.wideOnly}`}>
         {row.burn}
       </div>
-      <div role="cell" className={figure}>
+      <div role="cell" className={`${figure} ${classes.wideOnly}`}>
         {row.exhaustion}
       </div>
     </div>
