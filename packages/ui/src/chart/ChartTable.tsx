@@ -5,8 +5,9 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { formatTime } from '../format/age';
 import { useLook } from '../components/look';
-import { moments, valueAt } from './series';
-import type { ChartLine } from './series';
+import { nearest } from './cursor';
+import { valueAt } from './series';
+import type { ChartLine, ChartMarker } from './series';
 
 const useStyles = makeStyles(
   theme => ({
@@ -22,18 +23,76 @@ const useStyles = makeStyles(
   { name: 'GreenlightChartTable' },
 );
 
-/** The numbers of a chart, for whoever does not see it or wants them. */
-export function ChartTable(props: {
+type TableProps = {
   title: string;
   lines: readonly ChartLine[];
+  markers: readonly ChartMarker[];
+  moments: readonly number[];
   formatValue: (value: number) => string;
-}) {
-  const { title, lines, formatValue } = props;
+};
+
+/** Markers by the row that is nearest to them. */
+function marked({ moments, markers }: TableProps): Map<number, string> {
+  const rows = new Map<number, string>();
+  for (const { at, label } of markers) {
+    const row = moments[nearest(moments, at)] ?? at;
+    rows.set(row, [rows.get(row), label].filter(Boolean).join(', '));
+  }
+  return rows;
+}
+
+function Numbers(props: TableProps) {
+  const { title, lines, markers, moments, formatValue } = props;
+  const classes = useStyles();
+  const look = useLook();
+  const happened = marked(props);
+  const columns = [
+    'Time',
+    ...lines.map(({ label }) => label),
+    ...(markers.length > 0 ? ['What happened'] : []),
+  ];
+  return (
+    <table className={`${look.small} ${look.figures}`}>
+      <caption className={look.hidden}>{title}</caption>
+      <thead>
+        <tr>
+          {columns.map(name => (
+            <th key={name} scope="col" className={classes.cell}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {moments.map(at => (
+          <tr key={at}>
+            <th scope="row" className={classes.cell}>
+              {formatTime(at)}
+            </th>
+            {lines.map(line => {
+              const value = valueAt(line, at);
+              return (
+                <td key={line.key} className={classes.cell}>
+                  {value === null ? 'no data' : formatValue(value)}
+                </td>
+              );
+            })}
+            {markers.length > 0 && (
+              <td className={classes.cell}>{happened.get(at)}</td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The numbers of a chart, for whoever does not see it or wants them. */
+export function ChartTable(props: TableProps) {
+  const { title } = props;
   const classes = useStyles();
   const look = useLook();
   const [open, setOpen] = useState(false);
-  const write = (value: number | null) =>
-    value === null ? 'no data' : formatValue(value);
   return (
     <div>
       <Button
@@ -52,35 +111,7 @@ export function ChartTable(props: {
           role="region"
           aria-label={`${title}, as table`}
         >
-          <table className={`${look.small} ${look.figures}`}>
-            <caption className={look.hidden}>{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col" className={classes.cell}>
-                  Time
-                </th>
-                {lines.map(({ key, label }) => (
-                  <th key={key} scope="col" className={classes.cell}>
-                    {label}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {moments(lines).map(at => (
-                <tr key={at}>
-                  <th scope="row" className={classes.cell}>
-                    {formatTime(at)}
-                  </th>
-                  {lines.map(line => (
-                    <td key={line.key} className={classes.cell}>
-                      {write(valueAt(line, at))}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Numbers {...props} />
         </div>
       )}
     </div>

@@ -1,136 +1,180 @@
 import { AxisBottom, AxisLeft } from '@visx/axis';
 import { GridRows } from '@visx/grid';
-import { scaleLinear, scaleTime } from '@visx/scale';
 import { LinePath } from '@visx/shape';
-import { useTheme } from '@material-ui/core/styles';
-import { useToneColors } from '../components/tones';
-import { nearest, spread, valueRange } from './series';
-import type { ChartLine, ChartPoint, ChartRole } from './series';
-import type { TimeSeriesChartProps } from './TimeSeriesChart';
+import { labelsOf, markerLabels, thresholdKey } from './labels';
+import type { Label } from './labels';
+import { areaOf, scalesOf, timeTicks } from './scales';
+import type { Area, Scales, Size } from './scales';
+import { lonely, valueAt } from './series';
+import type { ChartLine, ChartMarker, ChartPoint } from './series';
+import type { ChartThreshold } from './series';
+import { useChartLook } from './strokes';
+import { tickWriter } from './words';
 
-type Size = { width: number; height: number };
-
-/** Beside the lines there is room for their labels, when it is wide enough. */
-const WIDE = 520;
-const LABEL_WIDTH = 118;
-const LABEL_HEIGHT = 14;
-
-function marginsOf({ width }: Size) {
-  const right = width >= WIDE ? LABEL_WIDTH : 12;
-  // On a narrow page the labels stand above.
-  return { top: width >= WIDE ? 10 : 26, right, bottom: 26, left: 56 };
-}
-
-/** Color, dashes and width of a line: told apart without color as well. */
-function useStrokes(): Record<
-  ChartRole | 'threshold',
-  { stroke: string; strokeDasharray?: string; strokeWidth: number }
-> {
-  const colors = useToneColors();
-  return {
-    main: { stroke: colors.busy, strokeWidth: 2 },
-    second: { stroke: colors.waiting, strokeWidth: 2, strokeDasharray: '8 3' },
-    reference: {
-      stroke: colors.unknown,
-      strokeWidth: 1.5,
-      strokeDasharray: '2 4',
-    },
-    threshold: {
-      stroke: colors.bad,
-      strokeWidth: 1.5,
-      strokeDasharray: '6 4',
-    },
-  };
-}
-
-function lastValue(points: readonly ChartPoint[]): number | undefined {
-  const known = points.filter(([, value]) => value !== null);
-  return known.at(-1)?.[1] ?? undefined;
-}
-
-function useAxisLook() {
-  const theme = useTheme();
-  const color = theme.palette.type === 'dark' ? '#c9c9c9' : '#5a5e63';
-  return {
-    stroke: theme.palette.divider,
-    tickStroke: theme.palette.divider,
-    label: { fill: color, fontSize: 11, fontFamily: 'inherit' },
-  };
-}
-
-type PlotProps = TimeSeriesChartProps & {
+/** What is drawn, in the size that there is. */
+export type PlotProps = {
   size: Size;
   range: [number, number];
-  moments: readonly number[];
-  cursor: number | undefined;
-  onCursor: (index: number | undefined) => void;
+  lines: readonly ChartLine[];
+  thresholds: readonly ChartThreshold[];
+  markers: readonly ChartMarker[];
+  include: readonly number[];
+  formatTick: (value: number) => string;
+  /** Moment of the cursor. */
+  cursor?: number;
+  onPoint: (at: number | undefined) => void;
 };
 
-type Scales = {
-  x: ReturnType<typeof scaleTime<number>>;
-  y: ReturnType<typeof scaleLinear<number>>;
-};
+type Drawn = { area: Area; scales: Scales };
 
-function scalesOf(props: PlotProps): Scales {
-  const { size, range, lines, thresholds = [], include = [] } = props;
-  const { top, right, bottom, left } = marginsOf(size);
-  const values = [...thresholds.map(({ value }) => value), ...include];
-  return {
-    x: scaleTime({ domain: range, range: [left, size.width - right] }),
-    y: scaleLinear({
-      domain: valueRange(lines, values),
-      range: [size.height - bottom, top],
-      nice: true,
-    }),
-  };
-}
-
-type Label = { key: string; text: string; color: string; top: number };
-
-function labelsOf(
-  { lines, thresholds = [] }: PlotProps,
-  { y }: Scales,
-  strokes: ReturnType<typeof useStrokes>,
-): Label[] {
-  const labels = [
-    ...lines.map(({ key, label, role, points }) => ({
-      key,
-      text: label,
-      color: strokes[role].stroke,
-      top: y(lastValue(points) ?? 0),
-    })),
-    ...thresholds.map(({ label, value }) => ({
-      key: `threshold ${value}`,
-      text: label,
-      color: strokes.threshold.stroke,
-      top: y(value),
-    })),
-  ];
-  const tops = spread(
-    labels.map(({ top }) => top),
-    LABEL_HEIGHT,
+function Axes(props: Drawn & Pick<PlotProps, 'range' | 'formatTick'>) {
+  const { area, scales, range, formatTick } = props;
+  const { axis } = useChartLook();
+  const write = tickWriter(range);
+  const common = { stroke: axis.stroke, tickStroke: axis.tickStroke };
+  return (
+    <>
+      <GridRows
+        scale={scales.y}
+        left={area.left}
+        width={area.right - area.left}
+        numTicks={4}
+        stroke={axis.stroke}
+      />
+      <AxisLeft
+        scale={scales.y}
+        left={area.left}
+        numTicks={4}
+        tickFormat={value => formatTick(Number(value))}
+        {...common}
+        tickLabelProps={{ ...axis.label, textAnchor: 'end', dx: -4, dy: 4 }}
+      />
+      <AxisBottom
+        scale={scales.x}
+        top={area.bottom}
+        numTicks={timeTicks(area)}
+        tickFormat={value => write(Number(value))}
+        {...common}
+        tickLabelProps={{ ...axis.label, textAnchor: 'middle' }}
+      />
+    </>
   );
-  return labels.map((label, index) => ({
-    ...label,
-    top: tops[index] ?? label.top,
-  }));
 }
 
-function Labels(props: { labels: readonly Label[]; size: Size }) {
-  const { labels, size } = props;
-  const wide = size.width >= WIDE;
+function Thresholds(props: Drawn & Pick<PlotProps, 'thresholds'>) {
+  const { area, scales, thresholds } = props;
+  const { strokes, tones } = useChartLook();
+  return (
+    <>
+      {thresholds.map(threshold => (
+        <line
+          key={thresholdKey(threshold)}
+          x1={area.left}
+          x2={area.right}
+          y1={scales.y(threshold.value)}
+          y2={scales.y(threshold.value)}
+          {...strokes.threshold}
+          stroke={tones[threshold.tone ?? 'bad']}
+        />
+      ))}
+    </>
+  );
+}
+
+function Lines(props: Drawn & Pick<PlotProps, 'lines'>) {
+  const { scales, lines } = props;
+  const { strokes } = useChartLook();
+  return (
+    <>
+      {lines.map(({ key, points, role }) => (
+        <g key={key} data-line={key}>
+          <LinePath<ChartPoint>
+            data={[...points]}
+            defined={([, value]) => value !== null}
+            x={([at]) => scales.x(at)}
+            y={([, value]) => scales.y(value ?? 0)}
+            {...strokes[role]}
+          />
+          {lonely(points).map(([at, value]) => (
+            <circle
+              key={at}
+              cx={scales.x(at)}
+              cy={scales.y(value)}
+              r={2}
+              fill={strokes[role].stroke}
+            />
+          ))}
+        </g>
+      ))}
+    </>
+  );
+}
+
+function Markers(props: Drawn & Pick<PlotProps, 'markers'>) {
+  const { area, scales, markers } = props;
+  const { strokes } = useChartLook();
+  return (
+    <>
+      {markers.map(({ at, label }) => (
+        <line
+          key={`${at} ${label}`}
+          x1={scales.x(at)}
+          x2={scales.x(at)}
+          y1={area.top}
+          y2={area.bottom}
+          {...strokes.marker}
+        />
+      ))}
+    </>
+  );
+}
+
+function Cursor(props: Drawn & { at: number; lines: readonly ChartLine[] }) {
+  const { area, scales, at, lines } = props;
+  const { strokes, surface } = useChartLook();
+  const x = scales.x(at);
+  return (
+    <g data-testid="chart-cursor">
+      <line x1={x} x2={x} y1={area.top} y2={area.bottom} {...strokes.cursor} />
+      {lines.map(line => {
+        const value = valueAt(line, at);
+        return (
+          value !== null && (
+            <circle
+              key={line.key}
+              cx={x}
+              cy={scales.y(value)}
+              r={4}
+              fill={surface}
+              stroke={strokes[line.role].stroke}
+              strokeWidth={2}
+            />
+          )
+        );
+      })}
+    </g>
+  );
+}
+
+function Labels(props: {
+  labels: readonly Label[];
+  colorOf: (key: string) => string;
+}) {
+  const { surface } = useChartLook();
   return (
     <g fontSize={11} fontWeight={600}>
-      {labels.map(({ key, text, color, top }, index) => (
+      {props.labels.map(({ key, text, x, y, anchor }) => (
         <text
           key={key}
-          x={
-            wide
-              ? size.width - LABEL_WIDTH + 6
-              : 56 + (index * (size.width - 60)) / labels.length
-          }
-          y={wide ? top + 4 : 14}
-          fill={color}
+          x={x}
+          y={y}
+          dy="0.35em"
+          textAnchor={anchor}
+          fill={props.colorOf(key)}
+          stroke={surface}
+          strokeWidth={3}
+          strokeLinejoin="round"
+          paintOrder="stroke"
         >
           {text}
         </text>
@@ -139,86 +183,27 @@ function Labels(props: { labels: readonly Label[]; size: Size }) {
   );
 }
 
-function Lines(props: {
-  lines: readonly ChartLine[];
-  scales: Scales;
-  strokes: ReturnType<typeof useStrokes>;
-}) {
-  const { lines, scales, strokes } = props;
-  return (
-    <>
-      {lines.map(({ key, points, role }) => (
-        <LinePath<ChartPoint>
-          key={key}
-          data={[...points]}
-          defined={([, value]) => value !== null && Number.isFinite(value)}
-          x={([at]) => scales.x(at)}
-          y={([, value]) => scales.y(value ?? 0)}
-          {...strokes[role]}
-        />
-      ))}
-    </>
-  );
+function useColorOf({ lines, thresholds }: PlotProps) {
+  const { strokes, tones } = useChartLook();
+  const colors = new Map([
+    ...lines.map(({ key, role }) => [key, strokes[role].stroke] as const),
+    ...thresholds.map(
+      one => [thresholdKey(one), tones[one.tone ?? 'bad']] as const,
+    ),
+  ]);
+  return (key: string) => colors.get(key) ?? strokes.marker.stroke;
 }
 
-function Across(props: PlotProps & { scales: Scales }) {
-  const { size, thresholds = [], markers = [], cursor, scales } = props;
-  const strokes = useStrokes();
-  const { top, right, bottom, left } = marginsOf(size);
-  const down = { y1: top, y2: size.height - bottom };
-  return (
-    <>
-      {thresholds.map(({ value }) => (
-        <line
-          key={value}
-          x1={left}
-          x2={size.width - right}
-          y1={scales.y(value)}
-          y2={scales.y(value)}
-          {...strokes.threshold}
-        />
-      ))}
-      {markers.map(({ at, label }) => (
-        <g key={`${at} ${label}`}>
-          <line
-            x1={scales.x(at)}
-            x2={scales.x(at)}
-            {...down}
-            {...strokes.reference}
-          />
-          <text
-            x={scales.x(at) + 3}
-            y={top + 10}
-            fontSize={11}
-            fill={strokes.reference.stroke}
-          >
-            {label}
-          </text>
-        </g>
-      ))}
-      {cursor !== undefined && (
-        <line
-          x1={scales.x(cursor)}
-          x2={scales.x(cursor)}
-          {...down}
-          {...strokes.reference}
-        />
-      )}
-    </>
-  );
-}
-
-/** The drawing of a chart, in the size that it has. */
+/** The drawing of a chart, for eyes only. */
 export function Plot(props: PlotProps) {
-  const { size, lines, formatValue, moments, onCursor } = props;
-  const strokes = useStrokes();
-  const axis = useAxisLook();
-  const scales = scalesOf(props);
-  const { right, bottom, left } = marginsOf(size);
-  const ticks = Math.max(2, Math.min(7, Math.floor(size.width / 110)));
-  const point = (clientX: number, element: Element) => {
-    const at = scales.x.invert(clientX - element.getBoundingClientRect().left);
-    onCursor(nearest(moments, at.getTime()));
+  const { size, lines, thresholds, markers, cursor, onPoint } = props;
+  const area = areaOf(size);
+  const scales = scalesOf({ ...props, area });
+  const drawn = { area, scales };
+  const colorOf = useColorOf(props);
+  const point = (clientX: number, drawing: Element) => {
+    const x = clientX - drawing.getBoundingClientRect().left;
+    onPoint(scales.x.invert(x).getTime());
   };
   return (
     <svg
@@ -227,38 +212,25 @@ export function Plot(props: PlotProps) {
       aria-hidden
       style={{
         display: 'block',
+        touchAction: 'pan-y',
         fontFamily: 'var(--bui-font-regular, inherit)',
       }}
+      onPointerDown={event => point(event.clientX, event.currentTarget)}
       onPointerMove={event => point(event.clientX, event.currentTarget)}
-      onPointerLeave={() => onCursor(undefined)}
+      onPointerLeave={() => onPoint(undefined)}
     >
-      <GridRows
-        scale={scales.y}
-        left={left}
-        width={Math.max(0, size.width - left - right)}
-        numTicks={4}
-        stroke={axis.stroke}
+      <Axes {...props} {...drawn} />
+      <Thresholds {...drawn} thresholds={thresholds} />
+      <Markers {...drawn} markers={markers} />
+      <Lines {...drawn} lines={lines} />
+      <Labels
+        labels={[
+          ...markerLabels(markers, { area, x: scales.x }),
+          ...labelsOf({ ...drawn, width: size.width, lines, thresholds }),
+        ]}
+        colorOf={colorOf}
       />
-      <AxisLeft
-        scale={scales.y}
-        left={left}
-        numTicks={4}
-        tickFormat={value => formatValue(Number(value))}
-        stroke={axis.stroke}
-        tickStroke={axis.tickStroke}
-        tickLabelProps={{ ...axis.label, textAnchor: 'end', dx: -4, dy: 4 }}
-      />
-      <AxisBottom
-        scale={scales.x}
-        top={size.height - bottom}
-        numTicks={ticks}
-        stroke={axis.stroke}
-        tickStroke={axis.tickStroke}
-        tickLabelProps={{ ...axis.label, textAnchor: 'middle' }}
-      />
-      <Across {...props} scales={scales} />
-      <Lines lines={lines} scales={scales} strokes={strokes} />
-      <Labels labels={labelsOf(props, scales, strokes)} size={size} />
+      {cursor !== undefined && <Cursor {...drawn} at={cursor} lines={lines} />}
     </svg>
   );
 }

@@ -1,16 +1,19 @@
-import { useId, useState } from 'react';
-import { useParentSize } from '@visx/responsive';
+import { useId, useMemo, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import { announce } from '../live/announce';
 import { formatTime } from '../format/age';
 import { useLook } from '../components/look';
 import { ChartTable } from './ChartTable';
+import { moved, nearest } from './cursor';
 import { Plot } from './Plot';
-import { moments, timeRange, valueAt } from './series';
+import { moments, timeRange, withGaps } from './series';
 import type { ChartLine, ChartMarker, ChartThreshold } from './series';
+import { useWidth } from './useWidth';
+import { sentenceAt, summaryOf, valuesAt } from './words';
 
 const useStyles = makeStyles(
   theme => ({
+    figure: { margin: 0 },
     plot: {
       position: 'relative',
       width: '100%',
@@ -19,8 +22,14 @@ const useStyles = makeStyles(
         outlineOffset: 2,
       },
     },
-    said: { minHeight: '1.5em' },
-    empty: { display: 'flex', alignItems: 'center' },
+    // Two lines whatever they say, so that nothing below moves.
+    said: { minHeight: '2.9em', '& span': { marginRight: theme.spacing(2) } },
+    table: { minHeight: 32 },
+    center: { display: 'flex', alignItems: 'center' },
+    waiting: {
+      borderRadius: 'var(--bui-radius-2, 4px)',
+      background: 'var(--bui-bg-neutral-2, rgba(128, 128, 128, 0.12))',
+    },
   }),
   { name: 'GreenlightTimeSeriesChart' },
 );
@@ -35,39 +44,86 @@ export type TimeSeriesChartProps = {
   markers?: readonly ChartMarker[];
   /** Writes a value with its unit. */
   formatValue: (value: number) => string;
+  /** Writes a value at the axis; as `formatValue` when not given. */
+  formatTick?: (value: number) => string;
   /** Values that the axis includes in any case, for example 0. */
   include?: readonly number[];
+  /** Height of the drawing in pixels, which holds in every state. */
   height?: number;
+  /** Shows that it is on its way, in the same height. */
+  loading?: boolean;
 };
 
-function sentenceAt(props: TimeSeriesChartProps, at: number): string {
-  const values = props.lines.map(line => {
-    const value = valueAt(line, at);
-    const text = value === null ? 'no data' : props.formatValue(value);
-    return `${line.label} ${text}`;
-  });
-  return `${formatTime(at)}: ${values.join(', ')}`;
+const none: readonly never[] = [];
+
+function Blank(props: Pick<TimeSeriesChartProps, 'title' | 'loading'>) {
+  const classes = useStyles();
+  const look = useLook();
+  const { title, loading } = props;
+  if (!loading) {
+    return (
+      <div
+        className={`${look.text} ${look.muted} ${classes.center}`}
+        style={{ height: '100%' }}
+        role="img"
+        aria-label={`${title}: no data`}
+      >
+        No data to draw.
+      </div>
+    );
+  }
+  return (
+    <div className={classes.waiting} style={{ height: '100%' }} aria-busy>
+      <span className={look.hidden}>Loading {title}</span>
+    </div>
+  );
 }
 
-/** Where the arrow keys move the cursor; undefined for other keys. */
-function moved(
-  key: string,
-  at: number | undefined,
-  last: number,
-): number | undefined {
-  const here = at ?? last;
-  const targets: Record<string, number> = {
-    ArrowLeft: here - 1,
-    ArrowRight: here + 1,
-    PageUp: here - 10,
-    PageDown: here + 10,
-    Home: 0,
-    End: last,
+function Said(props: {
+  at: number | undefined;
+  chosen: boolean;
+  lines: readonly ChartLine[];
+  formatValue: (value: number) => string;
+}) {
+  const { at, chosen, lines, formatValue } = props;
+  const classes = useStyles();
+  const look = useLook();
+  return (
+    <div
+      className={`${look.small} ${look.muted} ${look.figures} ${classes.said}`}
+      aria-hidden
+      data-testid="chart-said"
+    >
+      {at !== undefined && (
+        <>
+          <div>{`${chosen ? '' : 'Newest: '}${formatTime(at)}`}</div>
+          {valuesAt(lines, at, formatValue).map(({ key, text }) => (
+            <span key={key}>{text}</span>
+          ))}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A moment that the pointer or the arrow keys have chosen. */
+function useCursor(all: readonly number[]) {
+  const [chosen, setChosen] = useState<number>();
+  const last = all.length - 1;
+  const index = chosen === undefined ? last : nearest(all, chosen);
+  return {
+    index,
+    at: all[index],
+    chosen: chosen === undefined ? undefined : all[index],
+    choose: setChosen,
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setChosen(undefined);
+      const next = moved(event.key, index, last);
+      if (next === undefined) return;
+      event.preventDefault();
+      setChosen(all[next]);
+    },
   };
-  const target = targets[key];
-  return target === undefined
-    ? undefined
-    : Math.min(last, Math.max(0, at === undefined ? last : target));
 }
 
 /**
@@ -76,70 +132,61 @@ function moved(
  * there as a table too. @public
  */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
-  const { title, description, lines, height = 220 } = props;
+  const { title, description, height = 220, loading, formatValue } = props;
+  const { thresholds = none, markers = none, include = none } = props;
   const classes = useStyles();
-  const look = useLook();
   const id = useId();
-  const { parentRef, width } = useParentSize({ debounceTime: 50 });
-  const [cursor, setCursor] = useState<number>();
-  const range = timeRange(lines);
-  if (!range) {
-    return (
-      <div
-        className={`${look.text} ${look.muted} ${classes.empty}`}
-        style={{ height }}
-        role="img"
-        aria-label={`${title}: no data`}
-      >
-        No data to draw.
-      </div>
-    );
-  }
-  const all = moments(lines);
-  const at = cursor === undefined ? undefined : all[cursor];
+  const look = useLook();
+  const lines = useMemo(() => withGaps(props.lines), [props.lines]);
+  const all = useMemo(() => moments(lines), [lines]);
+  const cursor = useCursor(all);
+  const { ref, width } = useWidth();
+  const range = loading ? undefined : timeRange(lines);
+  const chart = { lines, thresholds, markers, formatValue };
   return (
-    <div>
-      {/* eslint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+    <figure className={classes.figure} aria-label={title}>
       <div
-        ref={parentRef}
+        ref={ref}
         className={classes.plot}
         style={{ height }}
-        role="group"
-        aria-roledescription="chart"
-        aria-label={title}
-        aria-describedby={id}
-        tabIndex={0}
-        onBlur={() => setCursor(undefined)}
-        onKeyDown={event => {
-          const next = moved(event.key, cursor, all.length - 1);
-          if (next === undefined) return;
-          event.preventDefault();
-          setCursor(next);
-          announce(sentenceAt(props, all[next] ?? 0));
-        }}
+        {...(range && {
+          role: 'slider',
+          tabIndex: 0,
+          'aria-label': `${title}, moment`,
+          'aria-describedby': id,
+          'aria-valuemin': 0,
+          'aria-valuemax': all.length - 1,
+          'aria-valuenow': cursor.index,
+          'aria-valuetext': sentenceAt(lines, cursor.at ?? 0, formatValue),
+          onKeyDown: cursor.onKeyDown,
+          onBlur: () => cursor.choose(undefined),
+        })}
       >
-        {width > 0 && (
+        {!range && <Blank title={title} loading={loading} />}
+        {range && width > 0 && (
           <Plot
-            {...props}
+            {...chart}
             size={{ width, height }}
             range={range}
-            cursor={at}
-            moments={all}
-            onCursor={setCursor}
+            include={include}
+            formatTick={props.formatTick ?? formatValue}
+            cursor={cursor.chosen}
+            onPoint={cursor.choose}
           />
         )}
       </div>
-      {/* eslint-enable */}
-      <span id={id} className={look.hidden}>
-        {description} The arrow keys move through it.
-      </span>
-      <div
-        className={`${look.small} ${look.muted} ${look.figures} ${classes.said}`}
-        aria-hidden
-      >
-        {at !== undefined && sentenceAt(props, at)}
+      <p id={id} className={look.hidden}>
+        {description} {range && summaryOf(chart)}
+      </p>
+      <Said
+        at={range && cursor.at}
+        chosen={cursor.chosen !== undefined}
+        lines={lines}
+        formatValue={formatValue}
+      />
+      <div className={classes.table}>
+        {range && <ChartTable title={title} {...chart} moments={all} />}
       </div>
-      <ChartTable title={title} lines={lines} formatValue={props.formatValue} />
-    </div>
+    </figure>
   );
 }

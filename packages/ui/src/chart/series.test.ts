@@ -1,10 +1,10 @@
 import {
+  lonely,
   moments,
-  nearest,
-  spread,
   timeRange,
   valueAt,
   valueRange,
+  withGaps,
 } from './series';
 import type { ChartLine } from './series';
 
@@ -21,7 +21,6 @@ describe('valueRange', () => {
       line([
         [0, 2],
         [1, null],
-        [2, NaN],
         [3, 5],
       ]),
     ];
@@ -35,10 +34,14 @@ describe('valueRange', () => {
 });
 
 describe('timeRange', () => {
-  it('spans all lines, and is not there for a single moment', () => {
+  it('spans all lines, and has a width for a single moment', () => {
     expect(timeRange([line([[5, 1]]), line([[9, 1]])])).toEqual([5, 9]);
-    expect(timeRange([line([[5, 1]])])).toBeUndefined();
+    expect(timeRange([line([[5, 1]])])).toEqual([4, 6]);
+  });
+
+  it('is not there without a value', () => {
     expect(timeRange([])).toBeUndefined();
+    expect(timeRange([line([[5, null]])])).toBeUndefined();
   });
 });
 
@@ -77,16 +80,52 @@ describe('valueAt', () => {
   });
 });
 
-describe('nearest', () => {
-  it('finds the moment beside the pointer', () => {
-    expect(nearest([0, 10, 20], 14)).toBe(1);
-    expect(nearest([0, 10, 20], 16)).toBe(2);
-    expect(nearest([0, 10, 20], -5)).toBe(0);
+describe('withGaps', () => {
+  it('does not join points that are further apart than allowed', () => {
+    const [cut] = withGaps([
+      {
+        ...line([
+          [0, 1],
+          [10, 1],
+          [40, 1],
+        ]),
+        gapMs: 15,
+      },
+    ]);
+    expect(cut?.points).toEqual([
+      [0, 1],
+      [10, 1],
+      [25, null],
+      [40, 1],
+    ]);
+  });
+
+  it('takes what is no number for a gap', () => {
+    const [cut] = withGaps([
+      line([
+        [0, NaN],
+        [1, Infinity],
+        [2, 3],
+      ]),
+    ]);
+    expect(cut?.points.map(([, value]) => value)).toEqual([null, null, 3]);
   });
 });
 
-describe('spread', () => {
-  it('moves labels apart and keeps their order', () => {
-    expect(spread([50, 48, 100], 14)).toEqual([62, 48, 100]);
+describe('lonely', () => {
+  it('finds the points that no line would show', () => {
+    expect(
+      lonely([
+        [0, 1],
+        [1, null],
+        [2, 2],
+        [3, null],
+        [4, 3],
+        [5, 4],
+      ]),
+    ).toEqual([
+      [0, 1],
+      [2, 2],
+    ]);
   });
 });

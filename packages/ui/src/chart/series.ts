@@ -1,3 +1,5 @@
+import type { Tone } from '../components/tones';
+
 /** A point: milliseconds since 1970, and a value or a gap. @public */
 export type ChartPoint = readonly [at: number, value: number | null];
 
@@ -9,16 +11,47 @@ export type ChartLine = {
   key: string;
   label: string;
   role: ChartRole;
+  /** In order of time, at most about 300 of them. */
   points: readonly ChartPoint[];
+  /** Points that are further apart, in milliseconds, are not joined. */
+  gapMs?: number;
 };
 
 /** A horizontal line that the others are held against. @public */
-export type ChartThreshold = { value: number; label: string };
+export type ChartThreshold = {
+  value: number;
+  label: string;
+  /** Default: bad. */
+  tone?: Tone;
+};
 
 /** Something that happened at a moment, for example a deployment. @public */
 export type ChartMarker = { at: number; label: string };
 
-/** Smallest and largest of the finite values, with the given ones. */
+/** Lines whose gaps are points without a value, and nothing but numbers. */
+export function withGaps(lines: readonly ChartLine[]): ChartLine[] {
+  return lines.map(line => ({ ...line, points: broken(line) }));
+}
+
+function broken({ points, gapMs = Infinity }: ChartLine): ChartPoint[] {
+  const said: ChartPoint[] = [];
+  for (const [at, value] of points) {
+    const before = said.at(-1);
+    if (before && at - before[0] > gapMs) said.push([before[0] + gapMs, null]);
+    said.push([at, value !== null && Number.isFinite(value) ? value : null]);
+  }
+  return said;
+}
+
+/** Points that stand alone: a line through one point cannot be seen. */
+export function lonely(points: readonly ChartPoint[]): [number, number][] {
+  const empty = (index: number) => (points[index]?.[1] ?? null) === null;
+  return points.flatMap(([at, value], index): [number, number][] =>
+    value !== null && empty(index - 1) && empty(index + 1) ? [[at, value]] : [],
+  );
+}
+
+/** Smallest and largest value, with the given ones. */
 export function valueRange(
   lines: readonly ChartLine[],
   also: readonly number[],
@@ -36,19 +69,22 @@ export function valueRange(
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }
 
-/** First and last moment of the lines; undefined without any point. */
+/** First and last moment of the lines; undefined without a value to draw. */
 export function timeRange(
   lines: readonly ChartLine[],
 ): [number, number] | undefined {
   let first = Infinity;
   let last = -Infinity;
+  let known = false;
   for (const { points } of lines) {
-    for (const [at] of points) {
+    for (const [at, value] of points) {
       first = Math.min(first, at);
       last = Math.max(last, at);
+      known ||= value !== null;
     }
   }
-  return first < last ? [first, last] : undefined;
+  if (!known) return undefined;
+  return first === last ? [first - 1, last + 1] : [first, last];
 }
 
 /** Every moment at which some line has a point, in order. */
@@ -69,26 +105,13 @@ export function valueAt(line: ChartLine, at: number): number | null {
   return low + ((high - low) * (at - from)) / (to - from);
 }
 
-/** The moment nearest to another; moments in order. */
-export function nearest(all: readonly number[], at: number): number {
-  let best = 0;
-  all.forEach((moment, index) => {
-    if (Math.abs(moment - at) < Math.abs((all[best] ?? 0) - at)) best = index;
-  });
-  return best;
-}
-
-/** Moves labels that stand beside each other apart; the order is kept. */
-export function spread(tops: readonly number[], height: number): number[] {
-  const order = tops
-    .map((top, index) => ({ top, index }))
-    .sort((a, b) => a.top - b.top);
-  const moved = [...tops];
-  let lowest = -Infinity;
-  for (const { top, index } of order) {
-    const place = Math.max(top, lowest + height);
-    moved[index] = place;
-    lowest = place;
+/** The last point of a line that has a value. */
+export function lastKnown(
+  points: readonly ChartPoint[],
+): [at: number, value: number] | undefined {
+  for (let index = points.length - 1; index >= 0; index--) {
+    const [at, value] = points[index] ?? [0, null];
+    if (value !== null) return [at, value];
   }
-  return moved;
+  return undefined;
 }

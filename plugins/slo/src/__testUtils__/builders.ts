@@ -16,6 +16,11 @@ export function setNow(ms: number): void {
   now = ms;
 }
 
+/** The moment that they build for. */
+export function builtFor(): number {
+  return now;
+}
+
 const iso = (agoMs: number) => new Date(now - agoMs).toISOString();
 const MINUTE = 60_000;
 const DAY = 86_400;
@@ -171,5 +176,12 @@ export function aRow(over: Partial<ServiceRow> = {}): ServiceRow {
 export function anOverview(
   over: Partial<ReliabilityOverview> = {},
 ): ReliabilityOverview {
-  return { ...aReading(), rows: [aRow()], hidden: 0, ...over };
+  return {
+    ...aReading(),
+    environment: 'prod',
+    environments: ['prod', 'staging'],
+    rows: [aRow()],
+    hidden: 0,
+    ...over,
+  };
 }
