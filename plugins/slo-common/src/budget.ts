@@ -63,18 +63,19 @@ export type BudgetFigures = {
   /** 1 − consumed; negative when more than all is spent. */
   remaining: number;
   /**
-   * Consumed, scaled by coverage: what automatic decisions use. A young
-   * objective's missing history counts as traffic without errors.
+   * Consumed, scaled by coverage: what status, levels, lists and automatic
+   * decisions use. A young objective's missing history counts as traffic
+   * without errors.
    */
   consumedScaled: number;
   /** Events in the window; absent where only ratios are recorded. */
   events?: {
     bad: number;
     total: number;
-    /** B·total: how many bad events the window allows. */
+    /** B·total, of the whole window: divided by coverage for a young objective. */
     allowed: number;
   };
-  /** Time that the budget stands for at even traffic: B·P, and what is left of it. */
+  /** Time that the budget stands for at even traffic: B·P, and what is left of it: (1 − consumedScaled)·B·P. */
   time: { allowedSeconds: number; remainingSeconds: number };
   coverage: Coverage;
   /** ISO time of the newest base tile: the age of the budget. */

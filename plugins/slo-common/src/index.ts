@@ -39,7 +39,7 @@ export {
   budgetOf,
   budgetOfRatio,
   coverageOf,
-  wrongEvents,
+  remainingScaled,
   type BudgetInput,
 } from './arithmetic/budgetOf';
 export { burnOf, burnOfRatio, unknownBurn } from './arithmetic/burnOf';

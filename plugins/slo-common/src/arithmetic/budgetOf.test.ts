@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import type { BudgetFigures } from '../budget';
 import { NEWEST, target, whole, window } from '../testing/builders';
-import { allowedTime, budgetOf, budgetOfRatio, coverageOf } from './budgetOf';
+import {
+  allowedTime,
+  budgetOf,
+  budgetOfRatio,
+  coverageOf,
+  remainingScaled,
+} from './budgetOf';
 
 function aBudget(over: Partial<Parameters<typeof budgetOf>[0]> = {}) {
   return budgetOf({
@@ -66,6 +72,11 @@ describe('budgetOf', () => {
 
   it('takes the noise of added fractions for what it is', () => {
     expect(figures({ bad: 1000.0000001, total: 1000 }).attained).toBe(0);
+    expect(figures({ bad: -1e-9, total: 1000 })).toMatchObject({
+      attained: 1,
+      consumed: 0,
+      events: { bad: 0 },
+    });
   });
 
   it('is unknown without events: nothing of nothing is no success', () => {
@@ -87,6 +98,39 @@ describe('budgetOf', () => {
     });
     expect(budget.consumed).toBeCloseTo(10, 9);
     expect(budget.consumedScaled * 100).toBeCloseTo(1.39, 2);
+    expect(remainingScaled(budget)).toBeCloseTo(0.9861, 4);
+    // What is left in time and events is of the whole month, as the share is.
+    const { time, events } = budget;
+    expect(time.remainingSeconds / time.allowedSeconds).toBeCloseTo(0.9861, 4);
+    expect(events?.allowed).toBeCloseTo(0.001 * 1000 * 720, 6);
+  });
+
+  it.each([0, NaN, -1])(
+    'does not scale by a coverage of %d, which the events deny',
+    ratio => {
+      const coverage = { ratio, seenSeconds: 0 };
+      const budget = figures({ bad: 2, total: 1000, coverage });
+      expect(budget.consumedScaled).toBe(budget.consumed);
+    },
+  );
+
+  it('never gives NaN, whatever was recorded', () => {
+    const any = fc.double();
+    fc.assert(
+      fc.property(any, any, any, (bad, total, ratio) => {
+        const coverage = { ratio, seenSeconds: 0 };
+        const budget = aBudget({ bad, total, coverage });
+        if (budget.state === 'unknown') {
+          expect(budget.reason.sentence).not.toBe('');
+          return;
+        }
+        const { consumed, remaining, consumedScaled, time } = budget;
+        const all = [consumed, remaining, consumedScaled];
+        expect([...all, time.remainingSeconds].every(Number.isFinite)).toBe(
+          true,
+        );
+      }),
+    );
   });
 
   it('never gives NaN, and consumed and remaining are all of it', () => {

@@ -3,8 +3,9 @@ import type { Objective } from '../objective';
 
 /**
  * Recorded sums come out of floating-point additions and of extrapolated
- * counters. Bad events above the total by less than this share are taken as
- * the total; by more, the data is wrong.
+ * counters. Bad events that are above the total or below zero by less than
+ * this share of the total are taken as the total or as none; by more, the data
+ * is wrong.
  */
 const NOISE = 1e-6;
 
@@ -33,12 +34,15 @@ export function budgetOf(input: BudgetInput): Budget {
   const wrong = wrongEvents({ bad, total });
   if (wrong) return { state: 'unknown', reason: wrong };
   if (total === 0) return { state: 'unknown', reason: noTraffic(input) };
-  const allowed = input.target.budget.value * total;
-  const figures = figuresOf(input, Math.min(bad, total) / total);
+  const counted = Math.min(Math.max(bad, 0), total);
   return {
     state: 'measured',
-    ...figures,
-    events: { bad, total, allowed },
+    ...figuresOf(input, counted / total),
+    events: {
+      bad: counted,
+      total,
+      allowed: (input.target.budget.value * total) / seenShare(input.coverage),
+    },
   };
 }
 
@@ -70,19 +74,41 @@ function figuresOf(
 ): BudgetFigures {
   const { target, window, coverage, newestAt } = input;
   const consumed = errorRatio / target.budget.value;
+  const consumedScaled = consumed * seenShare(coverage);
   const allowedSeconds = allowedTime(target, window);
   return {
     attained: 1 - errorRatio,
     consumed,
     remaining: 1 - consumed,
-    consumedScaled: consumed * coverage.ratio,
+    consumedScaled,
     time: {
       allowedSeconds,
-      remainingSeconds: allowedSeconds * (1 - consumed),
+      remainingSeconds: allowedSeconds * (1 - consumedScaled),
     },
     coverage,
     newestAt,
   };
+}
+
+/**
+ * Events prove that a part of the window was seen. A coverage that denies it
+ * is wrong, and scaling by it would make any loss small.
+ */
+export function seenShare({ ratio }: Coverage): number {
+  return ratio > 0 ? Math.min(1, ratio) : 1;
+}
+
+/**
+ * What is left of the whole window's budget: 1 − consumedScaled, which is
+ * 1 − consumed unless the objective is young. Pages show it, and lists are
+ * sorted by it.
+ *
+ * @public
+ */
+export function remainingScaled(
+  figures: Pick<BudgetFigures, 'consumedScaled'>,
+): number {
+  return 1 - figures.consumedScaled;
 }
 
 /**
@@ -99,11 +125,7 @@ export function allowedTime(
   return Math.round(target.budget.value * window.seconds * 1e6) / 1e6;
 }
 
-/**
- * What is wrong with a pair of event counts, if anything.
- *
- * @public
- */
+/** What is wrong with a pair of event counts, if anything. */
 export function wrongEvents(events: {
   bad: number;
   total: number;
@@ -118,7 +140,7 @@ export function wrongEvents(events: {
       `the recorded events are ${bad} bad of ${total}, which is no count`,
     );
   }
-  if (bad < 0 || total < 0) {
+  if (bad < -total * NOISE || total < 0) {
     return says(`the recorded events are negative: ${bad} bad of ${total}`);
   }
   if (bad > total * (1 + NOISE)) {
@@ -143,10 +165,11 @@ export function coverageOf(seen: {
   tileSeconds: number;
   windowSeconds: number;
 }): Coverage {
-  const seconds = Math.max(0, seen.tiles * seen.tileSeconds);
-  const ratio = Math.min(1, seconds / seen.windowSeconds);
-  return {
-    ratio: Number.isFinite(ratio) ? ratio : 0,
-    seenSeconds: Math.min(seconds, seen.windowSeconds),
-  };
+  const { tiles, tileSeconds, windowSeconds } = seen;
+  const seconds = tiles * tileSeconds;
+  if (!(seconds > 0) || !(windowSeconds > 0)) {
+    return { ratio: 0, seenSeconds: 0 };
+  }
+  const seenSeconds = Math.min(seconds, windowSeconds);
+  return { ratio: seenSeconds / windowSeconds, seenSeconds };
 }

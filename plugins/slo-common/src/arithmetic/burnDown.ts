@@ -1,5 +1,7 @@
+import type { Coverage } from '../budget';
 import type { Point } from '../detail';
 import type { Objective } from '../objective';
+import { seenShare } from './budgetOf';
 import { ordered, type Tile } from './tiles';
 
 /**
@@ -15,15 +17,18 @@ export function burnDown(input: {
   target: Objective['target'];
   window: Objective['window'];
   now: Date;
+  /** How much of the window was seen; the rest counts as no errors. Default: all. */
+  coverage?: Coverage;
 }): { remaining: Point[]; even: Point[] } {
-  const { target, window, now } = input;
+  const { target, window, now, coverage } = input;
   const end = now.getTime();
   const start = end - window.seconds * 1000;
   const inside = ordered(input.tiles).filter(
     ({ at }) => at > start && at <= end,
   );
   const total = inside.reduce((sum, tile) => sum + tile.total, 0);
-  const allowed = target.budget.value * total;
+  const seen = coverage ? seenShare(coverage) : 1;
+  const allowed = (target.budget.value * total) / seen;
   const even: Point[] = [
     [start, 1],
     [end, 0],

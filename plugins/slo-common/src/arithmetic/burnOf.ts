@@ -55,9 +55,12 @@ export function burnOf(input: {
   const { bad, total, window } = input;
   const wrong = wrongEvents({ bad, total });
   if (wrong) return unknownBurn(window, wrong);
-  const errorRatio = total === 0 ? undefined : Math.min(1, bad / total);
+  const counted = Math.min(Math.max(bad, 0), total);
+  const errorRatio = total === 0 ? undefined : counted / total;
   const burn = burnOfRatio({ ...input, errorRatio });
-  return burn.state === 'measured' ? { ...burn, events: { bad, total } } : burn;
+  return burn.state === 'measured'
+    ? { ...burn, events: { bad: counted, total } }
+    : burn;
 }
 
 /** A burn rate that cannot be said. @public */

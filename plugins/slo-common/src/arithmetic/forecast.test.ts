@@ -1,99 +1,29 @@
 import fc from 'fast-check';
 import { target, window } from '../testing/builders';
-import { burnDown } from './burnDown';
+import { aDay, DAY, now } from '../testing/day';
+import { shuffled, someTiles } from '../testing/tiles';
 import { naiveExhaustion, recoveryAt, rollingExhaustion } from './forecast';
-import { prefixSums } from './tiles';
+import type { Projection, Rates } from './forecast';
 import type { Tile } from './tiles';
 
-const now = new Date('2026-11-25T10:00:00.000Z');
 const T = target('99');
-const DAY = window('1d');
-const STEP = 300;
-const COUNT = DAY.seconds / STEP;
-
-/** A day of tiles that end now; the newest last. */
-function aDay(of: (index: number) => { bad: number; total: number }): Tile[] {
-  return Array.from({ length: COUNT }, (_, index) => ({
-    at: now.getTime() - (COUNT - 1 - index) * STEP * 1000,
-    ...of(index),
-  }));
-}
-
-const tileArbitrary = fc.record({
-  at: fc.integer({ min: 0, max: 1_000_000 }),
-  bad: fc.integer({ min: 0, max: 50 }),
-  total: fc.integer({ min: 50, max: 1000 }),
-});
-
-describe('prefixSums', () => {
-  it('agrees with adding one by one, in any order', () => {
-    fc.assert(
-      fc.property(
-        fc.array(tileArbitrary, { maxLength: 60 }),
-        fc.integer({ min: 0, max: 1000 }),
-        fc.integer({ min: 0, max: 1000 }),
-        (tiles, from, to) => {
-          const inside = tiles.filter(
-            ({ at }) => at > from * 1000 && at <= to * 1000,
-          );
-          const expected = {
-            bad: inside.reduce((sum, { bad }) => sum + bad, 0),
-            total: inside.reduce((sum, { total }) => sum + total, 0),
-          };
-          if (from > to) return;
-          expect(prefixSums(tiles).between(from, to)).toEqual(expected);
-          expect(prefixSums([...tiles].reverse()).between(from, to)).toEqual(
-            expected,
-          );
-        },
-      ),
-    );
-  });
-
-  it('does not care how tiles are split', () => {
-    fc.assert(
-      fc.property(
-        fc.array(tileArbitrary, { minLength: 1, maxLength: 30 }),
-        tiles => {
-          const split = tiles.flatMap(tile => [
-            { ...tile, bad: 0, total: tile.total - 50 },
-            { ...tile, total: 50 },
-          ]);
-          expect(prefixSums(split).after(-1)).toEqual(
-            prefixSums(tiles).after(-1),
-          );
-        },
-      ),
-    );
-  });
-
-  it('leaves out tiles that hold no count', () => {
-    const tiles = [
-      { at: 1, bad: NaN, total: 5 },
-      { at: 2, bad: 1, total: Infinity },
-      { at: 3, bad: 1, total: 2 },
-    ];
-    expect(prefixSums(tiles).after(-1)).toEqual({ bad: 1, total: 2 });
-  });
-});
 
 describe('naiveExhaustion', () => {
-  const burning = (rate: number) => ({
-    state: 'measured' as const,
-    window: '1h',
-    rate,
-    errorRatio: rate * 0.01,
-  });
-  const forecast = (remaining: number, rate: number) =>
+  const forecast = (consumedScaled: number, rate: number) =>
     naiveExhaustion({
-      budget: { remaining },
-      burn: burning(rate),
+      budget: { consumedScaled },
+      burn: {
+        state: 'measured',
+        window: '1h',
+        rate,
+        errorRatio: rate * T.budget.value,
+      },
       window: DAY,
       now,
     });
 
   it('goes out from what is left, not from a full budget', () => {
-    expect(forecast(0.25, 2)).toEqual({
+    expect(forecast(0.75, 2)).toEqual({
       state: 'at',
       seconds: 10_800,
       at: '2026-11-25T13:00:00.000Z',
@@ -101,9 +31,12 @@ describe('naiveExhaustion', () => {
   });
 
   it('is gone, or never, where that is so', () => {
-    expect(forecast(0, 2)).toEqual({ state: 'gone' });
-    expect(forecast(-0.5, 0)).toEqual({ state: 'gone' });
-    expect(forecast(0.5, 0)).toMatchObject({ state: 'never' });
+    expect(forecast(1, 2)).toEqual({ state: 'gone' });
+    expect(forecast(1.5, 0)).toEqual({ state: 'gone' });
+    expect(forecast(0.5, 0)).toEqual({
+      state: 'never',
+      because: 'nothing fails within 1h',
+    });
     expect(forecast(0.5, 1e-9)).toMatchObject({ state: 'never' });
   });
 
@@ -111,134 +44,296 @@ describe('naiveExhaustion', () => {
     const reason = { code: 'noTraffic' as const, sentence: 'no events' };
     expect(
       naiveExhaustion({
-        budget: { remaining: 0.5 },
+        budget: { consumedScaled: 0.5 },
         burn: { state: 'unknown', window: '1h', reason },
         window: DAY,
         now,
       }),
     ).toEqual({ state: 'unknown', reason });
   });
+
+  it('stays a date for any burn rate and the longest window', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1e9, noNaN: true }),
+        (consumedScaled, rate) => {
+          const year = naiveExhaustion({
+            budget: { consumedScaled },
+            burn: { state: 'measured', window: '1h', rate, errorRatio: 0 },
+            window: window('366d'),
+            now,
+          });
+          expect(['gone', 'never', 'at']).toContain(year.state);
+        },
+      ),
+    );
+  });
 });
 
-/** Consumption after Δ, second by second over whole tiles: slow and plain. */
-function simulated(
-  tiles: readonly Tile[],
-  rates: { badPerSecond: number; totalPerSecond: number },
-  after: number,
-): number {
-  const from = now.getTime() + (after - DAY.seconds) * 1000;
-  const kept = tiles.filter(({ at }) => at > from);
-  const bad = kept.reduce((sum, tile) => sum + tile.bad, 0);
-  const total = kept.reduce((sum, tile) => sum + tile.total, 0);
-  const all = total + rates.totalPerSecond * after;
-  return all > 0
-    ? (bad + rates.badPerSecond * after) / (T.budget.value * all)
-    : 0;
+/** Consumption after some seconds, tile by tile: slow and plain. */
+function consumedAfter(projection: Projection, seconds: number): number {
+  const { tiles, rates } = projection;
+  const from =
+    projection.now.getTime() + (seconds - projection.window.seconds) * 1000;
+  let bad = rates.badPerSecond * seconds;
+  let total = rates.totalPerSecond * seconds;
+  for (const tile of tiles) {
+    if (tile.at > from) {
+      bad += tile.bad;
+      total += tile.total;
+    }
+  }
+  return total > 0 ? bad / (projection.target.budget.value * total) : 0;
 }
 
-describe('rollingExhaustion and recoveryAt', () => {
-  const even = { totalPerSecond: 1, badPerSecond: 0.02 };
+/** Steps of a second through one window. */
+function secondsOf(projection: Projection): number[] {
+  return Array.from(
+    { length: projection.window.seconds + 1 },
+    (_, second) => second,
+  );
+}
+
+const rates: fc.Arbitrary<Rates> = fc
+  .tuple(fc.nat(30), fc.nat(2000))
+  .map(([bad, good]) => ({
+    badPerSecond: bad / 1000,
+    totalPerSecond: (bad + good) / 1000,
+  }));
+
+/** Tiles of any length, of which a part has left the window of 40 minutes. */
+const projections: fc.Arbitrary<Projection> = fc
+  .record({ tiles: someTiles, rates, percent: fc.constantFrom('99', '95') })
+  .map(({ tiles, percent, ...rest }) => ({
+    ...rest,
+    tiles,
+    target: target(percent),
+    window: window('40m'),
+    now: new Date(tiles.at(-1)?.at ?? 0),
+  }));
+
+const NOISE = 1e-9;
+
+describe('rollingExhaustion', () => {
+  it('agrees with a simulation second by second', () => {
+    fc.assert(
+      fc.property(projections, projection => {
+        const found = rollingExhaustion(projection);
+        const first = secondsOf(projection).find(
+          second => consumedAfter(projection, second) >= 1 + NOISE,
+        );
+        if (found.state === 'gone') {
+          expect(consumedAfter(projection, 0)).toBeGreaterThanOrEqual(1);
+        } else if (found.state === 'at') {
+          expect(
+            consumedAfter(projection, found.seconds),
+          ).toBeGreaterThanOrEqual(1 - NOISE);
+          expect(found.seconds).toBeLessThanOrEqual(first ?? Infinity);
+          const tooLate = secondsOf(projection).filter(
+            second =>
+              second < found.seconds - 0.01 &&
+              consumedAfter(projection, second) >= 1 + NOISE,
+          );
+          expect(tooLate).toEqual([]);
+        } else {
+          expect(first).toBeUndefined();
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not care about the order of tiles, nor how they are split', () => {
+    fc.assert(
+      fc.property(
+        projections.chain(projection =>
+          fc.tuple(fc.constant(projection), shuffled([...projection.tiles])),
+        ),
+        ([projection, tiles]) => {
+          const split = tiles.flatMap(({ at, bad, total }) => [
+            { at, bad, total: bad },
+            { at, bad: 0, total: total - bad },
+          ]);
+          const expected = rollingExhaustion(projection);
+          expect(rollingExhaustion({ ...projection, tiles })).toEqual(expected);
+          expect(rollingExhaustion({ ...projection, tiles: split })).toEqual(
+            expected,
+          );
+        },
+      ),
+    );
+  });
 
   it('is later than the naive one when old errors leave the window', () => {
-    const tiles = aDay(index => ({ bad: index < 100 ? 4 : 0, total: 300 }));
-    const rolling = rollingExhaustion({
+    const projection = {
+      tiles: aDay(index => ({ bad: index < 100 ? 4 : 0, total: 300 })),
+      target: T,
+      window: DAY,
+      rates: { totalPerSecond: 1, badPerSecond: 0.02 },
+      now,
+    };
+    const rolling = rollingExhaustion(projection);
+    if (rolling.state !== 'at') throw new Error(rolling.state);
+    const left = 1 - consumedAfter(projection, 0);
+    expect(rolling.seconds).toBeGreaterThan((left * DAY.seconds) / 2);
+  });
+
+  it('never comes at a burn rate below 1, though more is spent than before', () => {
+    const projection = {
+      tiles: aDay(() => ({ bad: 0, total: 300 })),
+      target: T,
+      window: DAY,
+      now,
+    };
+    expect(
+      rollingExhaustion({
+        ...projection,
+        rates: { totalPerSecond: 1, badPerSecond: 0.009 },
+      }),
+    ).toEqual({
+      state: 'never',
+      because: 'at this rate a whole 1d spends less than the budget',
+    });
+    expect(
+      rollingExhaustion({
+        ...projection,
+        rates: { totalPerSecond: 1, badPerSecond: 0 },
+      }),
+    ).toEqual({ state: 'never', because: 'nothing fails at this rate' });
+  });
+
+  it('comes when good events leave and the bad ones stay, even without traffic', () => {
+    const tiles = aDay(index => ({
+      bad: index === 287 ? 100 : 0,
+      total: 300,
+    }));
+    const found = rollingExhaustion({
       tiles,
       target: T,
       window: DAY,
-      rates: even,
       now,
+      rates: { totalPerSecond: 0, badPerSecond: 0 },
     });
-    if (rolling.state !== 'at') throw new Error(rolling.state);
-    const consumed = simulated(tiles, even, 0);
-    const naive = ((1 - consumed) * DAY.seconds) / 2;
-    expect(rolling.seconds).toBeGreaterThan(naive);
-    expect(simulated(tiles, even, rolling.seconds)).toBeGreaterThanOrEqual(
-      1 - 1e-6,
-    );
-    expect(simulated(tiles, even, rolling.seconds - 2)).toBeLessThan(1);
+    // 100 bad of 1 % are the budget of 10,000 events: 33 tiles and a bit.
+    expect(found).toMatchObject({ state: 'at', seconds: (288 - 33) * 300 });
   });
 
-  it('agrees with a simulation step by step', () => {
-    const check = () =>
-      fc.assert(
-        fc.property(
-          fc.array(fc.integer({ min: 0, max: 9 }), {
-            minLength: COUNT,
-            maxLength: COUNT,
-          }),
-          fc.integer({ min: 0, max: 40 }),
-          (bads, perMille) => {
-            const tiles = aDay(index => ({
-              bad: bads[index] ?? 0,
+  it('takes for a young objective what it has not seen as traffic without errors', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 287 }),
+        fc.nat(6),
+        fc.nat(40),
+        (seen, bad, perMille) => {
+          const rest = {
+            target: T,
+            window: DAY,
+            now,
+            rates: { totalPerSecond: 1, badPerSecond: perMille / 1000 },
+          };
+          const tiles = aDay(() => ({ bad, total: 300 })).slice(-seen);
+          const young = rollingExhaustion({
+            ...rest,
+            tiles,
+            coverage: { ratio: seen / 288, seenSeconds: seen * 300 },
+          });
+          const filled = rollingExhaustion({
+            ...rest,
+            tiles: aDay(index => ({
+              bad: index >= 288 - seen ? bad : 0,
               total: 300,
-            }));
-            const rates = { totalPerSecond: 1, badPerSecond: perMille / 1000 };
-            const projection = { tiles, target: T, window: DAY, rates, now };
-            const rolling = rollingExhaustion(projection);
-            const steps = Array.from(
-              { length: COUNT + 1 },
-              (_, step) => step * STEP,
+            })),
+          });
+          expect(young.state).toBe(filled.state);
+          if (young.state === 'at' && filled.state === 'at') {
+            // A tile leaves at once, the unseen time bit by bit.
+            expect(Math.abs(young.seconds - filled.seconds)).toBeLessThan(300);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('recoveryAt', () => {
+  it('agrees with a simulation second by second', () => {
+    fc.assert(
+      fc.property(
+        projections,
+        fc.constantFrom(0.2, 0.5, 0.8),
+        (projection, threshold) => {
+          const calm = {
+            ...projection,
+            rates: { ...projection.rates, badPerSecond: 0 },
+          };
+          const left = (second: number) => 1 - consumedAfter(calm, second);
+          const found = recoveryAt({ ...projection, threshold });
+          if (found.state === 'never') {
+            expect(left(0)).toBeGreaterThanOrEqual(threshold);
+          } else if (found.state === 'at') {
+            expect(left(found.seconds)).toBeGreaterThanOrEqual(
+              threshold - NOISE,
             );
-            const first = steps.find(
-              after => simulated(tiles, rates, after) >= 1,
+            const tooLate = secondsOf(calm).filter(
+              second =>
+                second < found.seconds - 0.01 &&
+                left(second) >= threshold + NOISE,
             );
-            if (rolling.state === 'gone') return first === 0;
-            if (rolling.state !== 'at') return first === undefined;
-            return (
-              simulated(tiles, rates, rolling.seconds) >= 1 - 1e-3 &&
-              rolling.seconds <= (first ?? DAY.seconds)
-            );
-          },
-        ),
-        { numRuns: 40 },
-      );
-    expect(check).not.toThrow();
+            expect(tooLate).toEqual([]);
+          } else {
+            expect(calm.rates.totalPerSecond).toBe(0);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
-  it('says when enough old errors have left the window', () => {
-    const tiles = aDay(index => ({
+  it('is the moment at which the hour of errors leaves the window', () => {
+    const tiles: Tile[] = aDay(index => ({
       bad: index >= 144 && index < 156 ? 100 : 0,
       total: 300,
     }));
-    const projection = { tiles, target: T, window: DAY, now, rates: even };
-    const recovery = recoveryAt({ ...projection, threshold: 0.2 });
-    if (recovery.state !== 'at') throw new Error(recovery.state);
-    const calm = { ...even, badPerSecond: 0 };
-    expect(1 - simulated(tiles, calm, recovery.seconds)).toBeGreaterThanOrEqual(
-      0.2,
-    );
-    expect(1 - simulated(tiles, calm, recovery.seconds - STEP)).toBeLessThan(
-      0.2,
-    );
-  });
-
-  it('needs no recovery where enough is left, and finds none without traffic', () => {
-    const projection = { target: T, window: DAY, now, threshold: 0.2 };
-    const calm = aDay(() => ({ bad: 0, total: 300 }));
-    expect(recoveryAt({ ...projection, tiles: calm, rates: even }).state).toBe(
-      'never',
-    );
-  });
-});
-
-describe('burnDown', () => {
-  it('begins at all, ends at what is left, and knows even spending', () => {
-    const tiles = aDay(index => ({ bad: index === 100 ? 432 : 0, total: 300 }));
-    const { remaining, even: line } = burnDown({
+    const found = recoveryAt({
       tiles,
       target: T,
       window: DAY,
       now,
+      rates: { totalPerSecond: 1, badPerSecond: 0.5 },
+      threshold: 0.2,
     });
-    expect(remaining[0]?.[1]).toBe(1);
-    expect(remaining.at(-1)).toEqual([now.getTime(), 0.5]);
-    expect(line.map(([, value]) => value)).toEqual([1, 0]);
+    // 1200 bad of 864 allowed: six tiles of a hundred must go for 691 to be left.
+    expect(found).toEqual({
+      state: 'at',
+      at: '2026-11-25T22:30:00.000Z',
+      seconds: 150 * 300,
+    });
   });
 
-  it('draws nothing where nothing happened', () => {
-    const tiles = aDay(() => ({ bad: 0, total: 0 }));
-    expect(burnDown({ tiles, target: T, window: DAY, now }).remaining).toEqual(
-      [],
-    );
+  it('needs none where enough is left', () => {
+    expect(
+      recoveryAt({
+        tiles: aDay(() => ({ bad: 0, total: 300 })),
+        target: T,
+        window: DAY,
+        now,
+        rates: { totalPerSecond: 1, badPerSecond: 0 },
+        threshold: 0.2,
+      }),
+    ).toEqual({ state: 'never', because: 'enough budget is left' });
+  });
+
+  it('finds none without traffic: an empty window is no recovery', () => {
+    expect(
+      recoveryAt({
+        tiles: aDay(() => ({ bad: 30, total: 300 })),
+        target: T,
+        window: DAY,
+        now,
+        rates: { totalPerSecond: 0, badPerSecond: 0 },
+        threshold: 0.2,
+      }),
+    ).toMatchObject({ state: 'unknown', reason: { code: 'noTraffic' } });
   });
 });

@@ -1,5 +1,6 @@
-import type { BudgetFigures, Burn, Forecast } from '../budget';
+import type { BudgetFigures, Burn, Coverage, Forecast } from '../budget';
 import type { Objective } from '../objective';
+import { seenShare } from './budgetOf';
 import { prefixSums, type Tile } from './tiles';
 
 /** Beyond this nobody plans; also what a Date can hold is far away. */
@@ -7,43 +8,51 @@ const HORIZON_WINDOWS = 100;
 
 /**
  * Naive exhaustion: R·P/burn seconds from now, at the rate of the burn window
- * (slo.md d.1). Not P/burn, which assumes a full budget.
+ * (slo.md d.1). Not P/burn, which assumes a full budget. R is what is left of
+ * the whole window: what a young objective has not seen counts as no errors.
  *
  * @public
  */
 export function naiveExhaustion(input: {
-  budget: Pick<BudgetFigures, 'remaining'>;
+  budget: Pick<BudgetFigures, 'consumedScaled'>;
   burn: Burn;
   window: Objective['window'];
   now: Date;
 }): Forecast {
   const { budget, burn, window, now } = input;
-  if (budget.remaining <= 0) return { state: 'gone' };
+  const left = 1 - budget.consumedScaled;
+  if (left <= 0) return { state: 'gone' };
   if (burn.state === 'unknown') {
     return { state: 'unknown', reason: burn.reason };
   }
   if (burn.rate <= 0) {
     return { state: 'never', because: `nothing fails within ${burn.window}` };
   }
-  const seconds = (budget.remaining * window.seconds) / burn.rate;
+  const seconds = (left * window.seconds) / burn.rate;
   return seconds > HORIZON_WINDOWS * window.seconds
     ? {
         state: 'never',
         because: `at the rate of the last ${burn.window} it lasts more than ${HORIZON_WINDOWS} windows`,
       }
-    : at(now, seconds);
+    : at(now, seconds * 1000);
 }
 
 /** Events per second that are expected from now on. @public */
 export type Rates = { badPerSecond: number; totalPerSecond: number };
 
-/** @public */
+/** What a forecast is made from. @public */
 export type Projection = {
   tiles: readonly Tile[];
   target: Objective['target'];
   window: Objective['window'];
   rates: Rates;
   now: Date;
+  /**
+   * How much of the window was seen. What was not counts as traffic without
+   * errors at the mean rate of the rest, and leaves the window first. Default:
+   * all.
+   */
+  coverage?: Coverage;
 };
 
 /**
@@ -56,20 +65,17 @@ export type Projection = {
  */
 export function rollingExhaustion(projection: Projection): Forecast {
   const consumedAt = consumptionAfter(projection);
-  const { window, rates, target } = projection;
-  if (consumedAt(0) >= 1) return { state: 'gone' };
-  const found = firstStep(projection, after => consumedAt(after) >= 1);
-  if (found !== undefined) return at(projection.now, found);
-  const burn =
-    rates.totalPerSecond > 0
-      ? rates.badPerSecond / rates.totalPerSecond / target.budget.value
-      : 0;
+  const { window, rates, now } = projection;
+  const gone = (afterMs: number) => (consumedAt(afterMs) ?? 0) >= 1;
+  if (gone(0)) return { state: 'gone' };
+  const found = firstMoment(projection, gone);
+  if (found !== undefined) return at(now, found);
   return {
     state: 'never',
     because:
-      burn < 1
-        ? 'at this rate old errors leave the window faster than new ones come'
-        : `at this rate it is not gone within ${window.text}`,
+      rates.badPerSecond > 0
+        ? `at this rate a whole ${window.text} spends less than the budget`
+        : 'nothing fails at this rate',
   };
 }
 
@@ -83,16 +89,17 @@ export function rollingExhaustion(projection: Projection): Forecast {
 export function recoveryAt(
   projection: Projection & { threshold: number },
 ): Forecast {
-  const { threshold, rates } = projection;
+  const { threshold, rates, now } = projection;
   const consumedAt = consumptionAfter({
     ...projection,
     rates: { ...rates, badPerSecond: 0 },
   });
-  const recovered = (after: number) => 1 - consumedAt(after) >= threshold;
+  const recovered = (afterMs: number) =>
+    1 - (consumedAt(afterMs) ?? Infinity) >= threshold;
   if (recovered(0)) {
     return { state: 'never', because: 'enough budget is left' };
   }
-  const found = firstStep(projection, recovered);
+  const found = firstMoment(projection, recovered);
   return found === undefined
     ? {
         state: 'unknown',
@@ -101,40 +108,45 @@ export function recoveryAt(
           sentence: 'without traffic there is nothing to recover with',
         },
       }
-    : at(projection.now, found);
+    : at(now, found);
 }
 
-/** Consumed share after a number of seconds; 0 where no events are expected. */
+/** Consumed share after a time; undefined where the window holds no events then. */
 function consumptionAfter(
   projection: Projection,
-): (afterSeconds: number) => number {
+): (afterMs: number) => number | undefined {
   const { tiles, target, window, rates, now } = projection;
   const sums = prefixSums(tiles);
-  const nowSeconds = now.getTime() / 1000;
-  return afterSeconds => {
-    const from = nowSeconds - window.seconds + afterSeconds;
-    const kept = sums.after(from);
-    const ahead = Math.min(afterSeconds, window.seconds);
-    const bad = kept.bad + rates.badPerSecond * ahead;
-    const total = kept.total + rates.totalPerSecond * ahead;
-    return total > 0 ? bad / (target.budget.value * total) : 0;
+  const start = now.getTime() - window.seconds * 1000;
+  const unseenMs = unseenOf(projection);
+  const seenMs = window.seconds * 1000 - unseenMs;
+  const meanPerMs = sums.after(start).total / seenMs;
+  return afterMs => {
+    const kept = sums.after(start + afterMs);
+    const unseen = meanPerMs * Math.max(0, unseenMs - afterMs);
+    const bad = kept.bad + (rates.badPerSecond * afterMs) / 1000;
+    const total = kept.total + unseen + (rates.totalPerSecond * afterMs) / 1000;
+    return total > 0 ? bad / (target.budget.value * total) : undefined;
   };
 }
 
-/** First step within a window at which something holds; steps are tiles' ends. */
-function firstStep(
-  { tiles, window, now }: Projection,
-  holds: (afterSeconds: number) => boolean,
+function unseenOf({ window, coverage }: Projection): number {
+  const seen = coverage ? seenShare(coverage) : 1;
+  return window.seconds * 1000 * (1 - seen);
+}
+
+/**
+ * The first moment within a window at which something holds that does not hold
+ * now. Between two moments at which a tile leaves, consumption only rises or
+ * only falls, so looking at both ends of the span is enough.
+ */
+function firstMoment(
+  projection: Projection,
+  holds: (afterMs: number) => boolean,
 ): number | undefined {
-  const nowSeconds = now.getTime() / 1000;
-  const leaving = tiles
-    .map(tile => tile.at / 1000 + window.seconds - nowSeconds)
-    .filter(after => after > 0 && after <= window.seconds)
-    .sort((a, b) => a - b);
   let before = 0;
-  for (const after of [...leaving, window.seconds]) {
-    // Between two steps nothing leaves the window: the crossing may lie inside.
-    const justBefore = Math.max(before, after - 1e-3);
+  for (const after of changes(projection)) {
+    const justBefore = Math.max(before, after - 1);
     if (holds(justBefore)) return crossing(before, justBefore, holds);
     if (holds(after)) return after;
     before = after;
@@ -142,10 +154,21 @@ function firstStep(
   return undefined;
 }
 
+/** When tiles leave the window, from now on; the last is the end of the window. */
+function changes(projection: Projection): number[] {
+  const { tiles, window, now } = projection;
+  const windowMs = window.seconds * 1000;
+  const leaving = tiles.map(tile => tile.at + windowMs - now.getTime());
+  return [...leaving, unseenOf(projection), windowMs]
+    .filter(after => after > 0 && after <= windowMs)
+    .sort((a, b) => a - b);
+}
+
+/** Where between two moments it begins to hold, to the millisecond. */
 function crossing(
   from: number,
   to: number,
-  holds: (afterSeconds: number) => boolean,
+  holds: (afterMs: number) => boolean,
 ): number {
   let [low, high] = [from, to];
   while (high - low > 1) {
@@ -156,10 +179,10 @@ function crossing(
   return high;
 }
 
-function at(now: Date, seconds: number): Forecast {
+function at(now: Date, afterMs: number): Forecast {
   return {
     state: 'at',
-    at: new Date(now.getTime() + seconds * 1000).toISOString(),
-    seconds,
+    at: new Date(now.getTime() + afterMs).toISOString(),
+    seconds: afterMs / 1000,
   };
 }

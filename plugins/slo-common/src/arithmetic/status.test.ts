@@ -11,13 +11,13 @@ import {
 } from './status';
 
 const T = target('99.9');
-const spent = (share: number): Budget =>
+const spent = (share: number, coverage = whole): Budget =>
   budgetOf({
     target: T,
     window: window('30d'),
     bad: share * 1000,
     total: 1_000_000,
-    coverage: whole,
+    coverage,
     newestAt: NEWEST,
   });
 const fast = (rate: number, atLeast?: number): Burn =>
@@ -49,6 +49,25 @@ describe('statusOf', () => {
     expect(
       statusOf({ budget: spent(0.1), fast: fast(3, 0.4), alerts: [] }).because,
     ).toContain('too few events');
+  });
+
+  it('does not burn where no events prove it', () => {
+    expect(statusOf({ budget: spent(0.1), fast: fast(3), alerts: [] })).toEqual(
+      {
+        status: 'ok',
+        because:
+          'budget is left; without the events over 1h nothing proves that it burns',
+      },
+    );
+  });
+
+  it('is not exhausted by the little that a young objective has seen', () => {
+    const young = spent(10, { ratio: 1 / 720, seenSeconds: 3600 });
+    expect(of(young, fast(0.5))).toBe('ok');
+    expect(of(young, fast(10, 6))).toBe('burning');
+    expect(of(spent(800, { ratio: 1 / 720, seenSeconds: 3600 }), fast(0))).toBe(
+      'exhausted',
+    );
   });
 
   it('is unknown with the reason of the budget, never ok', () => {

@@ -7,11 +7,13 @@ import type {
 } from '../budget';
 import { statusOrder } from '../budget';
 import { budgetLevels, type BudgetLevel } from '../events';
+import { remainingScaled } from './budgetOf';
 
 /**
- * The word for an objective, and why. Burning needs evidence: the lower bound
- * of the last hour's burn rate above 1, or an alert that fires. Five bad
- * events of ten burn fast, and prove little.
+ * The word for an objective, and why. Exhausted is the whole window's budget:
+ * a young objective is not exhausted by the part that it has seen. Burning
+ * needs evidence: an alert of a pair that fires, or a lower bound of the last
+ * hour's burn rate above 1. Five bad events of ten burn fast, and prove little.
  *
  * @public
  */
@@ -25,7 +27,7 @@ export function statusOf(input: {
   if (budget.state === 'unknown') {
     return { status: 'unknown', because: budget.reason.sentence };
   }
-  if (budget.remaining <= 0) {
+  if (remainingScaled(budget) <= 0) {
     return { status: 'exhausted', because: 'the whole budget is spent' };
   }
   const alert = alerts.find(({ window }) => window !== undefined);
@@ -35,7 +37,7 @@ export function statusOf(input: {
       because: `the ${alert.severity} alert over ${alert.window} fires`,
     };
   }
-  if (fast.state === 'measured' && surelyBurning(fast)) {
+  if (fast.state === 'measured' && (fast.atLeast ?? 0) > 1) {
     return {
       status: 'burning',
       because: `it burns faster than even spending over ${fast.window}`,
@@ -44,17 +46,14 @@ export function statusOf(input: {
   return { status: 'ok', because: okBecause(fast) };
 }
 
-function surelyBurning(burn: Burn & { state: 'measured' }): boolean {
-  return burn.rate > 1 && (burn.atLeast ?? burn.rate) > 1;
-}
-
 function okBecause(fast: Burn): string {
   if (fast.state === 'unknown') {
     return `budget is left; the burn rate is unknown: ${fast.reason.sentence}`;
   }
-  return fast.rate > 1
-    ? `budget is left; too few events over ${fast.window} to say that it burns`
-    : 'budget is left and it burns slowly enough';
+  if (fast.rate <= 1) return 'budget is left and it burns slowly enough';
+  return fast.atLeast === undefined
+    ? `budget is left; without the events over ${fast.window} nothing proves that it burns`
+    : `budget is left; too few events over ${fast.window} to say that it burns`;
 }
 
 /** What lists compare: any objective, measured or not. @public */

@@ -74,11 +74,14 @@ describe('readWindow', () => {
     ['4w', 2_419_200],
     ['1h', 3600],
     ['5m', 300],
+    ['1d12h', 129_600],
+    ['5h36m', 20_160],
+    ['366d', 31_622_400],
   ])('reads %s', (text, seconds) => {
     expect(readWindow(text)).toEqual({ ok: true, window: { text, seconds } });
   });
 
-  it.each(['1M', '0d', '30', 'd', '1.5h', '-1d', '30d}'])(
+  it.each(['', '1M', '0d', '30', 'd', '1.5h', '-1d', '30d}', '12h1d', '367d'])(
     'refuses %s',
     text => {
       expect(readWindow(text)).toMatchObject({ ok: false });

@@ -27,9 +27,9 @@ export function ordered(tiles: readonly Tile[]): Tile[] {
  * @public
  */
 export function prefixSums(tiles: readonly Tile[]): {
-  /** Tiles that end after `seconds` since 1970. */
-  after(seconds: number): TileSums;
-  /** Tiles that end in (from, to], in seconds since 1970. */
+  /** Tiles that end after a moment, in milliseconds since 1970. */
+  after(moment: number): TileSums;
+  /** Tiles that end in (from, to], in milliseconds since 1970. */
   between(from: number, to: number): TileSums;
 } {
   const sorted = ordered(tiles);
@@ -39,15 +39,15 @@ export function prefixSums(tiles: readonly Tile[]): {
     bad.push((bad.at(-1) ?? 0) + tile.bad);
     total.push((total.at(-1) ?? 0) + tile.total);
   }
-  const upTo = (seconds: number): TileSums => {
-    const count = countUpTo(sorted, seconds * 1000);
+  const upTo = (moment: number): TileSums => {
+    const count = countUpTo(sorted, moment);
     return { bad: bad[count] ?? 0, total: total[count] ?? 0 };
   };
   const between = (from: number, to: number): TileSums => {
     const [start, end] = [upTo(from), upTo(to)];
     return { bad: end.bad - start.bad, total: end.total - start.total };
   };
-  return { between, after: seconds => between(seconds, Infinity) };
+  return { between, after: moment => between(moment, Infinity) };
 }
 
 /** How many tiles end at or before a moment. */

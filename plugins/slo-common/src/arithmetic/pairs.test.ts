@@ -1,33 +1,7 @@
 import type { Burn } from '../budget';
 import { target, window } from '../testing/builders';
-import { burnOf, burnOfRatio, unknownBurn } from './burnOf';
+import { unknownBurn } from './burnOf';
 import { burnFactor, burnPairs, judgePair } from './pairs';
-
-const T = target('99.9');
-const rate = (burn: Burn) =>
-  burn.state === 'measured' ? burn.rate : burn.reason.code;
-
-describe('burnOf', () => {
-  it('divides the share of bad events by the budget', () => {
-    expect(
-      rate(burnOf({ target: T, window: '1h', bad: 3, total: 1000 })),
-    ).toBeCloseTo(3, 9);
-  });
-
-  it('is unknown without events, and with numbers that make no sense', () => {
-    const of = (bad: number, total: number) =>
-      rate(burnOf({ target: T, window: '1h', bad, total }));
-    expect(of(0, 0)).toBe('noTraffic');
-    expect(of(NaN, 5)).toBe('invalidData');
-    expect(of(6, 5)).toBe('invalidData');
-    expect(
-      rate(burnOfRatio({ target: T, window: '1h', errorRatio: undefined })),
-    ).toBe('noTraffic');
-    expect(
-      rate(burnOfRatio({ target: T, window: '1h', errorRatio: Infinity })),
-    ).toBe('invalidData');
-  });
-});
 
 describe('burnFactor', () => {
   it.each([
@@ -71,6 +45,29 @@ describe('burnPairs', () => {
     const pairs = burnPairs(window('90d'));
     expect(pairs.map(({ factor }) => factor)).toEqual([14.4, 6, 3, 1]);
     expect(pairs.map(({ long }) => long)).toEqual(['3h', '18h', '3d', '9d']);
+    expect(pairs.map(({ budgetShare }) => budgetShare)).toEqual([
+      0.02, 0.05, 0.1, 0.1,
+    ]);
+  });
+
+  it('names windows as the rules record them', () => {
+    const pairs = burnPairs(window('7d'));
+    expect(pairs.map(({ long, short }) => [long, short])).toEqual([
+      ['14m', '2m'],
+      ['1h24m', '7m'],
+      ['5h36m', '28m'],
+      ['16h48m', '1h24m'],
+    ]);
+  });
+
+  it('keeps windows long enough to hold events, and says what a longer one costs', () => {
+    const [page] = burnPairs(window('1d'));
+    expect(page).toMatchObject({
+      long: '10m',
+      short: '2m',
+      factor: 14.4,
+      budgetShare: 0.1,
+    });
   });
 });
 
@@ -104,10 +101,20 @@ describe('judgePair', () => {
     expect(judged(unknown, at(1, '5m')).state).toBe('quiet');
   });
 
-  it('can never fire where even a total outage does not burn so fast', () => {
-    expect(judged(at(10, '1h'), at(10, '5m'), '90')).toMatchObject({
+  it('fires at half of what a total outage burns, where that is less than the factor', () => {
+    // 10 % may fail: a total outage burns at 10, and 14.4 is out of reach.
+    expect(judged(at(6, '1h'), at(6, '5m'), '90')).toMatchObject({
+      state: 'firing',
+      factor: 5,
+      budgetShare: expect.closeTo((0.02 * 5) / 14.4, 9),
+    });
+    expect(judged(at(5, '1h'), at(6, '5m'), '90').state).toBe('quiet');
+  });
+
+  it('never fires where half of a total outage is no more than even spending', () => {
+    expect(judged(at(2, '1h'), at(2, '5m'), '50')).toMatchObject({
       state: 'neverFires',
-      because: 'even a total outage burns at 10, not above 14.4',
+      because: 'even a total outage burns at 2, not above 14.4',
     });
   });
 });
