@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { statusOrder } from '@greenlight/backstage-plugin-slo-common';
 import { formatCount, StateMark, useLook } from '@greenlight/ui';
 import { statusWords } from '../../view/words';
-import type { Counts, Filters as FiltersOf } from './filters';
+import type { Counts, Filters as FiltersOf } from './rowFilters';
 import { shortRef } from './toView';
 
 const useStyles = makeStyles(
@@ -58,9 +58,11 @@ function Choice(props: {
   label: string;
   value: string;
   values: readonly string[];
+  /** One of the values is always chosen. */
+  always?: boolean;
   onChange: (value: string) => void;
 }) {
-  const { label, value, values, onChange } = props;
+  const { label, value, values, always, onChange } = props;
   const classes = useStyles();
   const id = useId();
   // A value of an address that nothing has any more is still shown.
@@ -78,21 +80,24 @@ function Choice(props: {
       InputLabelProps={{ shrink: true }}
       onChange={event => onChange(event.target.value)}
     >
-      <MenuItem value="">all</MenuItem>
+      {!always && <MenuItem value="">all</MenuItem>}
       {all.map(one => (
         <MenuItem key={one} value={one}>
-          {shortRef(one)}
+          {shortRef(one) || 'without environment'}
         </MenuItem>
       ))}
     </TextField>
   );
 }
 
-/** Search, owner and system. */
+/** Search, owner, system and environment. */
 export function Filters(props: {
   filters: FiltersOf;
   owners: readonly string[];
   systems: readonly string[];
+  /** What is shown where the address names no environment, and what else there is. */
+  environment: string;
+  environments: readonly string[];
   onChange: Change;
 }) {
   const { filters, owners, systems, onChange } = props;
@@ -122,6 +127,13 @@ export function Filters(props: {
         value={filters.system}
         values={systems}
         onChange={system => onChange({ system })}
+      />
+      <Choice
+        label="Environment"
+        value={filters.environment || props.environment}
+        values={props.environments}
+        always
+        onChange={environment => onChange({ environment })}
       />
     </div>
   );

@@ -8,8 +8,8 @@ import type { Polled } from '@greenlight/ui';
 import { useOverview } from '../../hooks/useReliability';
 import { ErrorBlock } from '../parts/ErrorBlock';
 import { Following } from '../parts/Following';
-import { choices, filterRows, readFilters, writeFilters } from './filters';
-import type { Filters as FiltersOf } from './filters';
+import { choices, filterRows, readFilters, writeFilters } from './rowFilters';
+import type { Filters as FiltersOf } from './rowFilters';
 import { Filters, StatusCounts } from './Filters';
 import { Rows } from './Rows';
 
@@ -86,6 +86,8 @@ function List({ overview }: { overview: ReliabilityOverview }) {
         filters={filters}
         owners={owners}
         systems={systems}
+        environment={overview.environment}
+        environments={overview.environments}
         onChange={change}
       />
       {shown.length === 0 ? (
