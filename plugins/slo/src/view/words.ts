@@ -63,13 +63,15 @@ export function exhaustionWords(forecast: Forecast): string | undefined {
   }
 }
 
+/** A tile that was missed here and there does not make an objective young. */
+export const YOUNG_BELOW = 0.98;
+
 /** `2 of 30 days seen`, for an objective that has not seen its whole window. */
 export function youngWords(
   coverage: BudgetFigures['coverage'],
   windowSeconds: number,
 ): string | undefined {
-  // A tile that was missed here and there does not make it young.
-  if (coverage.ratio >= 0.98) return undefined;
+  if (coverage.ratio >= YOUNG_BELOW) return undefined;
   const DAY = 86_400;
   if (windowSeconds < 2 * DAY) {
     const hours = Math.floor(coverage.seenSeconds / 3600);

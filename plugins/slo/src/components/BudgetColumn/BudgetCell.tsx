@@ -1,32 +1,34 @@
 import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import type { ServiceRow } from '@greenlight/backstage-plugin-slo-common';
-import { StateMark, useLook } from '@greenlight/ui';
+import { StateMark, useLook, useNow } from '@greenlight/ui';
 import { sloApiRef } from '../../api/sloApiRef';
 import { leftWords, statusWords } from '../../view/words';
 import { sharedWorstLoader } from './worstBudgets';
+import type { Worst } from './worstBudgets';
 
-type Known =
-  | { state: 'reading' }
-  | { state: 'none' }
-  | { state: 'failed'; reason: string }
-  | { state: 'known'; row: ServiceRow };
+/** All cells read again at the same moment, and so with one request. */
+const EVERY_MS = 60_000;
+
+type Known = Worst | { state: 'reading' };
 
 function useWorst(entityRef: string): Known {
   const api = useApi(sloApiRef);
-  const [known, setKnown] = useState<Known>({ state: 'reading' });
+  const turn = useNow(EVERY_MS);
+  const [known, setKnown] = useState<{ entityRef: string; worst: Worst }>();
   useEffect(() => {
     let shown = true;
-    const show = (next: Known) => shown && setKnown(next);
+    const show = (worst: Worst) => shown && setKnown({ entityRef, worst });
     sharedWorstLoader(api)
       .load(entityRef)
-      .then(row => show(row ? { state: 'known', row } : { state: 'none' }))
-      .catch(error => show({ state: 'failed', reason: String(error.message) }));
+      .then(show, (error: Error) =>
+        show({ state: 'unknown', reason: error.message }),
+      );
     return () => {
       shown = false;
     };
-  }, [api, entityRef]);
-  return known;
+  }, [api, entityRef, turn]);
+  return known?.entityRef === entityRef ? known.worst : { state: 'reading' };
 }
 
 /** The worst budget of an entity, in a table of entities. */
@@ -37,19 +39,24 @@ export function BudgetCell({ entityRef }: { entityRef: string }) {
     case 'reading':
       return <span className={look.hidden}>reading</span>;
     case 'none':
-      return <span className={look.muted}>—</span>;
-    case 'failed':
+      return (
+        <span className={look.muted}>
+          <span aria-hidden>—</span>
+          <span className={look.hidden}>no objective</span>
+        </span>
+      );
+    case 'unknown':
       return (
         <span title={known.reason}>
           <StateMark tone="unknown" word="Unknown" />
         </span>
       );
     default:
-      return <Worst row={known.row} />;
+      return <Budget row={known.row} />;
   }
 }
 
-function Worst({ row }: { row: ServiceRow }) {
+function Budget({ row }: { row: ServiceRow }) {
   const look = useLook();
   const { remaining } = row.worst;
   return (

@@ -2,15 +2,24 @@ import DataLoader from 'dataloader';
 import type {
   ServiceRow,
   SloApi,
+  WorstBudgets,
 } from '@greenlight/backstage-plugin-slo-common';
+import { instanceNotices } from '../../view/freshness';
 
 /** The backend answers so many entities in one request. */
 const BATCH = 500;
 const REMEMBER_MS = 30_000;
 
+/** What is known of an entity's budgets. */
+export type Worst =
+  | { state: 'known'; row: ServiceRow }
+  | { state: 'none' }
+  /** Nothing was found, but not everything could be read. */
+  | { state: 'unknown'; reason: string };
+
 /** The worst objective of an entity, read together with its neighbors'. */
 export type WorstLoader = {
-  load(entityRef: string): Promise<ServiceRow | undefined>;
+  load(entityRef: string): Promise<Worst>;
 };
 
 /**
@@ -22,12 +31,13 @@ export function worstLoader(api: SloApi, now: () => number): WorstLoader {
   let startedAt = now();
   return {
     load(entityRef) {
-      if (now() - startedAt > REMEMBER_MS) {
+      if (now() - startedAt >= REMEMBER_MS) {
         loader = newLoader(api);
         startedAt = now();
       }
-      return loader.load(entityRef).catch(error => {
-        loader.clear(entityRef);
+      const used = loader;
+      return used.load(entityRef).catch(error => {
+        used.clear(entityRef);
         throw error;
       });
     },
@@ -35,13 +45,20 @@ export function worstLoader(api: SloApi, now: () => number): WorstLoader {
 }
 
 function newLoader(api: SloApi) {
-  return new DataLoader<string, ServiceRow | undefined>(
+  return new DataLoader<string, Worst>(
     async refs => {
-      const { worst } = await api.getWorst([...refs]);
-      return refs.map(ref => worst[ref]);
+      const answer = await api.getWorst([...refs]);
+      return refs.map(ref => worstOf(answer, ref));
     },
     { maxBatchSize: BATCH },
   );
+}
+
+function worstOf({ worst, instances }: WorstBudgets, ref: string): Worst {
+  const row = worst[ref];
+  if (row) return { state: 'known', row };
+  const [notice] = instanceNotices(instances);
+  return notice ? { state: 'unknown', reason: notice.text } : { state: 'none' };
 }
 
 const loaders = new WeakMap<SloApi, WorstLoader>();

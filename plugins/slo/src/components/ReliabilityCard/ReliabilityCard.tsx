@@ -4,17 +4,16 @@ import { getCompoundEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
-import { Age, EmptyState, Stale, useLook, useNow } from '@greenlight/ui';
+import { Age, EmptyState, useLook } from '@greenlight/ui';
 import type { Polled } from '@greenlight/ui';
 import type {
   ServiceReliability,
   SloEntityRef,
 } from '@greenlight/backstage-plugin-slo-common';
 import { useService } from '../../hooks/useReliability';
-import { answerStale, instanceNotices } from '../../view/freshness';
 import { EnvironmentSelect } from '../parts/EnvironmentSelect';
 import { ErrorBlock } from '../parts/ErrorBlock';
-import { InstanceNotices } from '../parts/InstanceNotices';
+import { Following } from '../parts/Following';
 import { ObjectiveLine } from './ObjectiveLine';
 import { toView } from './toView';
 import type { CardView } from './toView';
@@ -45,7 +44,6 @@ function Loading() {
 function Body(props: { view?: CardView; live: Polled<ServiceReliability> }) {
   const { view, live } = props;
   const classes = useStyles();
-  const now = useNow(10_000);
   if (!view || !live.value) {
     return live.error ? (
       <ErrorBlock error={live.error} onRetry={() => void live.refresh()} />
@@ -54,8 +52,7 @@ function Body(props: { view?: CardView; live: Polled<ServiceReliability> }) {
     );
   }
   return (
-    <Stale stale={answerStale(live, now)}>
-      <InstanceNotices notices={instanceNotices(live.value.instances)} />
+    <Following live={live}>
       {view.kind === 'empty' ? (
         <EmptyState {...view} />
       ) : (
@@ -65,34 +62,53 @@ function Body(props: { view?: CardView; live: Polled<ServiceReliability> }) {
           ))}
         </ul>
       )}
-    </Stale>
+    </Following>
   );
 }
 
 function HeaderActions(props: {
-  view: Extract<CardView, { kind: 'objectives' }>;
+  view?: CardView;
+  choice: Choice;
   onEnvironment: (environment: string) => void;
 }) {
-  const { view, onEnvironment } = props;
+  const { view, choice, onEnvironment } = props;
   const classes = useStyles();
   const look = useLook();
   return (
     <div className={`${look.row} ${classes.header}`}>
-      <span className={`${look.small} ${look.muted}`}>
-        {view.windows}
-        {view.newestAt && (
-          <>
-            {view.windows && ', '}newest data <Age at={view.newestAt} />
-          </>
-        )}
-      </span>
-      <EnvironmentSelect
-        environment={view.environment}
-        environments={view.environments}
-        onChange={onEnvironment}
-      />
+      {view?.kind === 'objectives' && (
+        <span className={`${look.small} ${look.muted}`}>
+          {view.windows}
+          {view.newestAt && (
+            <>
+              {view.windows && ', '}newest data <Age at={view.newestAt} />
+            </>
+          )}
+        </span>
+      )}
+      <EnvironmentSelect {...choice} onChange={onEnvironment} />
     </div>
   );
+}
+
+/** The environments to choose from, also while those of another are read. */
+type Choice = Pick<ServiceReliability, 'environment' | 'environments'>;
+
+function useChoice(
+  service: Choice | undefined,
+  chosen: string | undefined,
+): Choice | undefined {
+  const [known, setKnown] = useState<Choice>();
+  if (service && service !== known) setKnown(service);
+  if (!known) return undefined;
+  const environment = chosen ?? known.environment;
+  const { environments } = known;
+  return {
+    environment,
+    environments: environments.includes(environment)
+      ? environments
+      : [environment, ...environments],
+  };
 }
 
 function CardOf(props: { entityRef: SloEntityRef; link?: ReactNode }) {
@@ -100,12 +116,17 @@ function CardOf(props: { entityRef: SloEntityRef; link?: ReactNode }) {
   const [environment, setEnvironment] = useState<string>();
   const live = useService(props.entityRef, environment);
   const view = live.value && toView(live.value);
+  const choice = useChoice(live.value, environment);
   return (
     <EntityInfoCard
       title="Reliability"
       headerActions={
-        view?.kind === 'objectives' && (
-          <HeaderActions view={view} onEnvironment={setEnvironment} />
+        choice && (
+          <HeaderActions
+            view={view}
+            choice={choice}
+            onEnvironment={setEnvironment}
+          />
         )
       }
       footerActions={props.link}

@@ -46,8 +46,6 @@ export type CardView =
     }
   | {
       kind: 'objectives';
-      environment: string;
-      environments: string[];
       /** For example `30 days`; the windows of all its objectives. */
       windows: string;
       /** ISO time of the newest data of all. */
@@ -57,7 +55,7 @@ export type CardView =
 
 /** What a card shows of an answer; order and words come from the backend. */
 export function toView(service: ServiceReliability): CardView {
-  const { objectives, broken, environment, environments } = service;
+  const { objectives, broken } = service;
   if (objectives.length === 0 && broken.length === 0) {
     return emptyView(service);
   }
@@ -67,8 +65,6 @@ export function toView(service: ServiceReliability): CardView {
   lines.splice(place, 0, ...broken.map(brokenLine));
   return {
     kind: 'objectives',
-    environment,
-    environments,
     windows: windowsOf(objectives),
     newestAt: newestOf(objectives),
     lines,
