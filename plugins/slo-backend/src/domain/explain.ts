@@ -1,4 +1,6 @@
+import { remainingScaled } from '@greenlight/backstage-plugin-slo-common';
 import type {
+  Budget,
   Burn,
   Evidence,
   Explanation,
@@ -103,7 +105,7 @@ function budgetExplanations(
     : { bad: 'bad', total: 'total' };
   const evidence = [read.bad, read.total, read.budget];
   const consumed = `${numbers.bad} / (${B} · ${numbers.total})`;
-  const result = (pick: 'attained' | 'consumed' | 'remaining') =>
+  const result = (pick: 'attained' | 'consumed') =>
     budget.state === 'measured'
       ? measured(budget[pick], 'ratio')
       : unknown(budget.reason);
@@ -126,16 +128,48 @@ function budgetExplanations(
       evidence,
       source: SRE,
     },
-    {
-      of: 'remaining',
-      title: 'Budget left',
-      formula: 'R = 1 − bad / (B · total)',
-      filled: `1 − ${consumed}`,
-      result: result('remaining'),
-      evidence,
-      source: `${SRE} Events are counted in tiles of five minutes that do not overlap, and added up; nothing is averaged.`,
-    },
+    remainingExplanation(budget, consumed, evidence),
   ];
+}
+
+function remainingExplanation(
+  budget: Budget,
+  consumed: string,
+  evidence: Evidence[],
+): Explanation {
+  const told = {
+    of: 'remaining',
+    title: 'Budget left',
+    source: `${SRE} Events are counted in tiles of five minutes that do not overlap, and added up; nothing is averaged.`,
+  };
+  const whole = {
+    ...told,
+    formula: 'R = 1 − bad / (B · total)',
+    filled: `1 − ${consumed}`,
+    evidence,
+  };
+  if (budget.state === 'unknown') {
+    return { ...whole, result: unknown(budget.reason) };
+  }
+  const result = measured(remainingScaled(budget), 'ratio');
+  if (budget.consumedScaled === budget.consumed) return { ...whole, result };
+  const { ratio } = budget.coverage;
+  return {
+    ...told,
+    formula: 'R = 1 − cov · bad / (B · total)',
+    filled: `1 − ${short(ratio)} · ${consumed}`,
+    result,
+    evidence: [
+      ...evidence,
+      {
+        symbol: 'cov',
+        meaning:
+          'share of the window that was seen; what was not counts as traffic without errors',
+        value: ratio,
+        unit: 'ratio',
+      },
+    ],
+  };
 }
 
 function burnExplanation(
@@ -177,7 +211,7 @@ function forecastExplanations(detail: Told, read: Read): Explanation[] {
   const fast = burns.find(({ window }) => window === '1h');
   const rate = fast?.state === 'measured' ? fast : undefined;
   const P = objective.window.text;
-  const left = budget.state === 'measured' ? short(budget.remaining) : 'R';
+  const left = budget.state === 'measured' ? short(remainingScaled(budget)) : 'R';
   const hour = [
     read.hour('bad', rate?.events?.bad),
     read.hour('total', rate?.events?.total),

@@ -5,7 +5,10 @@ import type {
 import { parseEntityRef } from '@backstage/catalog-model';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod/v4';
-import { SloRequestError } from '@greenlight/backstage-plugin-slo-common';
+import {
+  remainingScaled,
+  SloRequestError,
+} from '@greenlight/backstage-plugin-slo-common';
 import type {
   ServiceReliability,
   SloApi,
@@ -120,7 +123,7 @@ function worstOf(service: ServiceReliability): ServiceBudget | undefined {
     status,
     because,
     ...(budget.state === 'measured' && {
-      remaining: budget.remaining,
+      remaining: remainingScaled(budget),
       newestAt: budget.newestAt,
     }),
     ...(fast?.state === 'measured' && { burn: fast.rate }),

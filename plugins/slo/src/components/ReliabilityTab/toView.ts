@@ -1,3 +1,4 @@
+import { remainingScaled } from '@greenlight/backstage-plugin-slo-common';
 import type {
   BurnPair,
   Explanation,
@@ -69,8 +70,8 @@ export function rowOf(detail: ObjectiveDetail): ObjectiveRow {
   return {
     ...row,
     attained: attainedWords(budget.attained, objective.target.percent),
-    left: leftWords(budget.remaining),
-    leftShare: Math.min(1, Math.max(0, budget.remaining)),
+    left: leftWords(remainingScaled(budget)),
+    leftShare: Math.min(1, Math.max(0, remainingScaled(budget))),
     rest: restWords(budget),
     newestAt: budget.newestAt,
     young: youngWords(budget.coverage, objective.window.seconds),
