@@ -25,7 +25,7 @@ export const PROGRAM_ROWS: readonly ProgramRow[] = [
     module: 'go.etcd.io/etcd/server/v3',
     version: 'v3.6.16',
     programs: { etcd: 'go.etcd.io/etcd/server/v3' },
-    coldSeconds: 40,
+    coldSeconds: 50,
   },
   {
     folder: 'kubernetes',
@@ -43,7 +43,7 @@ export const PROGRAM_ROWS: readonly ProgramRow[] = [
       `-X ${path}.gitMajor=1`,
       `-X ${path}.gitMinor=36`,
     ]),
-    coldSeconds: 270,
+    coldSeconds: 335,
   },
   {
     folder: 'rollouts',
@@ -54,14 +54,14 @@ export const PROGRAM_ROWS: readonly ProgramRow[] = [
       'kubectl-argo-rollouts': `${ROLLOUTS}/cmd/kubectl-argo-rollouts`,
     },
     linkerFlags: [`-X ${ROLLOUTS}/utils/version.version=1.9.2`],
-    coldSeconds: 110,
+    coldSeconds: 165,
   },
   {
     folder: 'kwok',
     module: 'sigs.k8s.io/kwok',
     version: 'v0.8.0',
     programs: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },
-    coldSeconds: 45,
+    coldSeconds: 85,
   },
   {
     folder: 'prometheus',

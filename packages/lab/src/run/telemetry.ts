@@ -1,10 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeHistory } from '../history/place.ts';
 import { prometheusConfig, RULES_DIR } from '../prometheus/command.ts';
@@ -58,7 +52,6 @@ function preparePrometheus(
 export function placeDemoRules(prometheusDir: string): void {
   const to = join(prometheusDir, RULES_DIR);
   for (const name of readdirSync(to)) rmSync(join(to, name));
-  if (!existsSync(demoRules())) return;
   const files = readdirSync(demoRules()).filter(name => name.endsWith('.yaml'));
   for (const name of files) {
     copyFileSync(join(demoRules(), name), join(to, name));
