@@ -26,6 +26,13 @@ export const entries: readonly Entry[] = [
     world: 'portal',
   },
   {
+    name: 'bundle',
+    what: "what both frontend plugins add to a portal's bundle, compressed",
+    kind: 'bench',
+    script: 'packages/bench/src/bundle.ts',
+    world: 'none',
+  },
+  {
     name: 'memory',
     what: "memory of the backend's index per rollout with its ReplicaSets and pods, beside whole objects, with 1,000 rollouts",
     kind: 'bench',
