@@ -1,253 +1,23 @@
-import { remainingScaled } from '@greenlight/backstage-plugin-slo-common';
 import type {
-  Budget,
   Burn,
   Evidence,
   Explanation,
   Forecast,
   Measured,
-  ObjectiveDetail,
 } from '@greenlight/backstage-plugin-slo-common';
-import { quotedText } from './promql';
-import { BAD_TILE, TILE, tiles } from './queries';
+import { evidenceOf } from './evidenceOf';
+import type { Cited, Link, Told } from './evidenceOf';
 
 const SRE =
   'Google SRE workbook: "Implementing SLOs" (budget) and "Alerting on SLOs" (burn rate).';
 
-type Told = Omit<ObjectiveDetail, 'explanations'>;
-type Link = (query: string) => string | undefined;
-
 /** How each number on the page came about. */
 export function explain(detail: Told, linkTo: Link): Explanation[] {
-  const read = evidenceFrom(detail, linkTo);
+  const cited = evidenceOf(detail, linkTo);
   return [
-    ...budgetExplanations(detail, read),
-    ...detail.burns.map(burn => burnExplanation(burn, detail, read)),
-    ...forecastExplanations(detail, read),
-  ];
-}
-
-type Read = ReturnType<typeof evidenceFrom>;
-
-function evidenceFrom({ objective, budget }: Told, linkTo: Link) {
-  const { id, target, window, entityRef, environment } = objective;
-  const whose = `{slo_id=${quotedText(id)},entity_ref=${quotedText(
-    entityRef,
-  )},environment=${quotedText(environment)}}`;
-  const newestAt = budget.state === 'measured' ? budget.newestAt : undefined;
-  const from = (
-    symbol: string,
-    meaning: string,
-    value: number | undefined,
-    unit: Evidence['unit'],
-    query: string,
-  ): Evidence => ({
-    symbol,
-    meaning,
-    value,
-    unit,
-    query,
-    ...(newestAt && { newestAt }),
-    ...(linkTo(query) && { url: linkTo(query) }),
-  });
-  const events = budget.state === 'measured' ? budget.events : undefined;
-  return {
-    bad: from(
-      'bad',
-      `bad events within ${window.text}`,
-      events?.bad,
-      'events',
-      `slo:bad_events:sum${window.text}${whose}`,
-    ),
-    total: from(
-      'total',
-      `all events within ${window.text}`,
-      events?.total,
-      'events',
-      `slo:total_events:sum${window.text}${whose}`,
-    ),
-    budget: {
-      symbol: 'B',
-      meaning: `share that may fail: 1 − ${target.ratio.text}`,
-      value: target.budget.value,
-      unit: 'ratio' as const,
-    },
-    ratio: (over: string, value: number | undefined) =>
-      from(
-        `e(${over})`,
-        `share of bad events within ${over}`,
-        value,
-        'ratio',
-        `slo:sli_error:ratio_rate${over}${whose}`,
-      ),
-    hour: (kind: 'bad' | 'total', value: number | undefined) =>
-      from(
-        `${kind}(1h)`,
-        `${kind === 'bad' ? 'bad' : 'all'} events within 1h`,
-        value,
-        'events',
-        `sum_over_time(${kind === 'bad' ? BAD_TILE : TILE}${whose}[${
-          tiles['1h']
-        }])`,
-      ),
-  };
-}
-
-function budgetExplanations(
-  { budget, objective }: Told,
-  read: Read,
-): Explanation[] {
-  const { events } =
-    budget.state === 'measured' ? budget : { events: undefined };
-  const B = objective.target.budget.text;
-  const numbers = events
-    ? { bad: short(events.bad), total: short(events.total) }
-    : { bad: 'bad', total: 'total' };
-  const evidence = [read.bad, read.total, read.budget];
-  const consumed = `${numbers.bad} / (${B} · ${numbers.total})`;
-  const result = (pick: 'attained' | 'consumed') =>
-    budget.state === 'measured'
-      ? measured(budget[pick], 'ratio')
-      : unknown(budget.reason);
-  return [
-    {
-      of: 'attained',
-      title: 'Attained',
-      formula: '1 − bad / total',
-      filled: `1 − ${numbers.bad} / ${numbers.total}`,
-      result: result('attained'),
-      evidence: [read.bad, read.total],
-      source: SRE,
-    },
-    {
-      of: 'consumed',
-      title: 'Budget consumed',
-      formula: 'C = bad / (B · total)',
-      filled: consumed,
-      result: result('consumed'),
-      evidence,
-      source: SRE,
-    },
-    remainingExplanation(budget, consumed, evidence),
-  ];
-}
-
-function remainingExplanation(
-  budget: Budget,
-  consumed: string,
-  evidence: Evidence[],
-): Explanation {
-  const told = {
-    of: 'remaining',
-    title: 'Budget left',
-    source: `${SRE} Events are counted in tiles of five minutes that do not overlap, and added up; nothing is averaged.`,
-  };
-  const whole = {
-    ...told,
-    formula: 'R = 1 − bad / (B · total)',
-    filled: `1 − ${consumed}`,
-    evidence,
-  };
-  if (budget.state === 'unknown') {
-    return { ...whole, result: unknown(budget.reason) };
-  }
-  const result = measured(remainingScaled(budget), 'ratio');
-  if (budget.consumedScaled === budget.consumed) return { ...whole, result };
-  const { ratio } = budget.coverage;
-  return {
-    ...told,
-    formula: 'R = 1 − cov · bad / (B · total)',
-    filled: `1 − ${short(ratio)} · ${consumed}`,
-    result,
-    evidence: [
-      ...evidence,
-      {
-        symbol: 'cov',
-        meaning:
-          'share of the window that was seen; what was not counts as traffic without errors',
-        value: ratio,
-        unit: 'ratio',
-      },
-    ],
-  };
-}
-
-function burnExplanation(
-  burn: Burn,
-  { objective }: Told,
-  read: Read,
-): Explanation {
-  const known = burn.state === 'measured' ? burn : undefined;
-  const B = objective.target.budget.text;
-  return {
-    of: `burn:${burn.window}`,
-    title: `Burn rate over ${burn.window}`,
-    formula: `e(${burn.window}) / B`,
-    filled: `${known ? short(known.errorRatio) : `e(${burn.window})`} / ${B}`,
-    result: known
-      ? measured(known.rate, 'rate')
-      : unknown((burn as Extract<Burn, { state: 'unknown' }>).reason),
-    evidence: [
-      read.ratio(burn.window, known?.errorRatio),
-      read.budget,
-      ...(known?.atLeast === undefined
-        ? []
-        : [
-            {
-              symbol: 'at least',
-              meaning:
-                'one-sided 95 % Clopper-Pearson lower bound of the burn rate: what these events prove',
-              value: known.atLeast,
-              unit: 'rate' as const,
-            },
-          ]),
-    ],
-    source: SRE,
-  };
-}
-
-function forecastExplanations(detail: Told, read: Read): Explanation[] {
-  const { budget, burns, objective } = detail;
-  const fast = burns.find(({ window }) => window === '1h');
-  const rate = fast?.state === 'measured' ? fast : undefined;
-  const P = objective.window.text;
-  const left = budget.state === 'measured' ? short(remainingScaled(budget)) : 'R';
-  const hour = [
-    read.hour('bad', rate?.events?.bad),
-    read.hour('total', rate?.events?.total),
-  ];
-  return [
-    {
-      of: 'exhaustion',
-      title: 'Exhausted at the rate of the last hour',
-      formula: 'R · P / burn(1h)',
-      filled: `${left} · ${P} / ${rate ? short(rate.rate) : 'burn(1h)'}`,
-      result: forecastResult(detail.exhaustion),
-      evidence: [read.bad, read.total, read.budget, ...hour],
-      source:
-        'From what is left, not from a full budget. Old errors that leave the window are not counted.',
-    },
-    {
-      of: 'rollingExhaustion',
-      title: 'Exhausted, counting what leaves the window',
-      formula:
-        'first Δ with (Σ bad after now − P + Δ + β·Δ) / (B · (Σ total after now − P + Δ + ν·Δ)) ≥ 1',
-      filled: `β and ν are bad and all events per second of the last hour; P = ${P}, B = ${objective.target.budget.text}`,
-      result: forecastResult(detail.rollingExhaustion),
-      evidence: hour,
-      source:
-        'The recorded events are replayed forward, so that old errors leave the window while new ones come.',
-    },
-    {
-      of: 'recovery',
-      title: 'Recovery',
-      formula: `first Δ with R ≥ ${detail.recoveryThreshold}, where β = 0`,
-      filled: `P = ${P}, B = ${objective.target.budget.text}`,
-      result: forecastResult(detail.recovery),
-      evidence: hour,
-      source:
-        'If nothing fails from now on and traffic stays as it is: when enough old errors have left the window.',
-    },
+    ...budgetExplanations(detail, cited),
+    ...detail.burnsByWindow.map(burn => burnExplanation(burn, detail, cited)),
+    ...forecastExplanations(detail, cited),
   ];
 }
 
@@ -257,10 +27,95 @@ function measured(value: number, unit: Evidence['unit']): Result {
   return { state: 'measured', value, unit };
 }
 
-function unknown(
-  reason: Extract<Result, { state: 'unknown' }>['reason'],
-): Result {
-  return { state: 'unknown', reason };
+/** A number in a formula: as exact as it helps. */
+function short(value: number): string {
+  return String(Number(value.toPrecision(8)));
+}
+
+/** The formula of what is left, and the same with its values. */
+function leftOf({ budget, objective }: Told) {
+  const B = objective.target.budget.text;
+  const known = budget.state === 'measured' ? budget : undefined;
+  const bad = known?.events ? short(known.events.bad) : 'bad';
+  const total = known?.events ? short(known.events.total) : 'total';
+  const consumed = `${bad} / (${B} · ${total})`;
+  const young = known !== undefined && known.coverage.ratio < 1;
+  return {
+    young,
+    attained: `1 − ${bad} / ${total}`,
+    consumed,
+    formula: `R = 1 − ${young ? 'c · ' : ''}bad / (B · total)`,
+    filled: `1 − ${
+      young ? `${short(known.coverage.ratio)} · ` : ''
+    }${consumed}`,
+  };
+}
+
+function budgetExplanations(detail: Told, cited: Cited): Explanation[] {
+  const { budget } = detail;
+  const left = leftOf(detail);
+  const events = [cited.summed('bad'), cited.summed('total')];
+  const share = [...events, cited.budget()];
+  const result = (value: number): Result =>
+    budget.state === 'measured'
+      ? measured(value, 'ratio')
+      : { state: 'unknown', reason: budget.reason };
+  const known = budget.state === 'measured' ? budget : undefined;
+  return [
+    {
+      of: 'attained',
+      title: 'Attained',
+      formula: '1 − bad / total',
+      filled: left.attained,
+      result: result(known?.attained ?? NaN),
+      evidence: events,
+      source: SRE,
+    },
+    {
+      of: 'consumed',
+      title: 'Budget consumed by what was seen',
+      formula: 'C = bad / (B · total)',
+      filled: left.consumed,
+      result: result(known?.consumed ?? NaN),
+      evidence: share,
+      source: SRE,
+    },
+    {
+      of: 'remaining',
+      title: 'Budget left',
+      formula: left.formula,
+      filled: left.filled,
+      result: result(1 - (known?.consumedScaled ?? NaN)),
+      evidence: left.young ? [...share, cited.coverage()] : share,
+      source: `${SRE} Events are counted in tiles of five minutes that do not overlap, and added up; nothing is averaged.`,
+    },
+  ];
+}
+
+function burnExplanation(
+  burn: Burn,
+  { objective }: Told,
+  cited: Cited,
+): Explanation {
+  const { window } = burn;
+  const known = burn.state === 'measured' ? burn : undefined;
+  const ratio = known ? short(known.errorRatio) : `e(${window})`;
+  return {
+    of: `burn:${window}`,
+    title: `Burn rate over ${window}`,
+    formula: `e(${window}) / B`,
+    filled: `${ratio} / ${objective.target.budget.text}`,
+    result:
+      burn.state === 'measured'
+        ? measured(burn.rate, 'rate')
+        : { state: 'unknown', reason: burn.reason },
+    evidence: [
+      cited.ratio(window, known?.errorRatio),
+      cited.budget(),
+      ...(known?.atLeast === undefined ? [] : [cited.proven(known.atLeast)]),
+    ],
+    source: SRE,
+  };
 }
 
 function forecastResult(forecast: Forecast): Result {
@@ -270,13 +125,62 @@ function forecastResult(forecast: Forecast): Result {
     case 'gone':
       return measured(0, 'seconds');
     case 'never':
-      return unknown({ code: 'notRead', sentence: forecast.because });
+      return {
+        state: 'unknown',
+        reason: { code: 'noTraffic', sentence: forecast.because },
+      };
     default:
-      return unknown(forecast.reason);
+      return { state: 'unknown', reason: forecast.reason };
   }
 }
 
-/** A number in a formula: as exact as it helps. */
-function short(value: number): string {
-  return String(Number(value.toPrecision(8)));
+function forecastExplanations(detail: Told, cited: Cited): Explanation[] {
+  const { burns, objective, recoveryThreshold } = detail;
+  const fast = burns.find(({ window }) => window === '1h');
+  const rate = fast?.state === 'measured' ? fast : undefined;
+  const P = objective.window.text;
+  const B = objective.target.budget.text;
+  const hour = [
+    cited.lastHour('bad', rate?.events?.bad),
+    cited.lastHour('total', rate?.events?.total),
+  ];
+  const perSecond = (share: number) =>
+    rate?.events ? `${short((rate.events.total * share) / 3600)}/s` : 'unknown';
+  const [bad, all] = [perSecond(rate?.errorRatio ?? NaN), perSecond(1)];
+  const budget = [cited.summed('bad'), cited.summed('total'), cited.budget()];
+  return [
+    {
+      of: 'exhaustion',
+      title: 'Exhausted at the rate of the last hour',
+      formula: 'R · P / burn(1h)',
+      filled: `(${leftOf(detail).filled}) · ${P} / ${
+        rate ? short(rate.rate) : 'burn(1h)'
+      }`,
+      result: forecastResult(detail.exhaustion),
+      evidence: [...budget, cited.ratio('1h', rate?.errorRatio)],
+      source:
+        'From what is left, not from a full budget. Old errors that leave the window are not counted.',
+    },
+    {
+      of: 'rollingExhaustion',
+      title: 'Exhausted, counting what leaves the window',
+      formula:
+        'first Δ with (Σ bad after now − P + Δ + β·Δ) / (B · (Σ total after now − P + Δ + ν·Δ)) ≥ 1',
+      filled: `P = ${P}, B = ${B}, β = ${bad}, ν = ${all}`,
+      result: forecastResult(detail.rollingExhaustion),
+      evidence: hour,
+      source:
+        'The recorded events are replayed forward at the rates of the last hour, so that old errors leave the window while new ones come.',
+    },
+    {
+      of: 'recovery',
+      title: 'Recovery',
+      formula: `first Δ with R ≥ ${recoveryThreshold}, where β = 0`,
+      filled: `P = ${P}, B = ${B}, ν = ${all}`,
+      result: forecastResult(detail.recovery),
+      evidence: hour,
+      source:
+        'If nothing fails from now on and traffic stays as it is: when enough old errors have left the window.',
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import { aDay, DAY, now } from '../testing/day';
+import { aDay, DAY, now } from '../__testUtils__/day';
 import { target } from '../testing/builders';
 import { budgetOf } from './budgetOf';
 import { burnDown } from './burnDown';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shuffled, someTiles } from '../testing/tiles';
+import { shuffled, someTiles } from '../__testUtils__/tiles';
 import { prefixSums } from './tiles';
 
 const moment = fc.integer({ min: -10_000, max: 4_000_000 });
