@@ -23,7 +23,11 @@ const useStyles = makeStyles(
       },
     },
     // Two lines whatever they say, so that nothing below moves.
-    said: { minHeight: '2.9em', '& span': { marginRight: theme.spacing(2) } },
+    said: {
+      minHeight: '2.9em',
+      marginTop: theme.spacing(0.5),
+      '& span': { marginRight: theme.spacing(2) },
+    },
     table: { minHeight: 32 },
     center: { display: 'flex', alignItems: 'center' },
     waiting: {

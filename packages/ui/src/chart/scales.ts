@@ -60,5 +60,5 @@ export function scalesOf(input: {
 
 /** How many moments an axis has room for. */
 export function timeTicks({ left, right }: Area): number {
-  return Math.max(2, Math.min(8, Math.floor((right - left) / 80)));
+  return Math.max(2, Math.min(8, Math.floor((right - left) / 56)));
 }

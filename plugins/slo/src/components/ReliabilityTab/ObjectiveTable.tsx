@@ -1,39 +1,94 @@
-// Wide tables scroll, so the keyboard must be able to reach them.
-/* eslint-disable jsx-a11y/no-noninteractive-tabindex */
-import LinearProgress from '@material-ui/core/LinearProgress';
+// Wide tables scroll, so the keyboard must be able to reach them; and where
+// the rows of a narrow one are blocks, browsers forget that it is a table.
+/* eslint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
+import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import { Age, StateMark, useLook } from '@greenlight/ui';
+import { Age, StateMark, useLook, useToneColors } from '@greenlight/ui';
 import type { ObjectiveRow } from './toView';
+import { Why } from './Why';
 
 const useStyles = makeStyles(
-  theme => ({
-    scroll: { overflowX: 'auto' },
-    table: { borderCollapse: 'collapse', width: '100%' },
-    cell: {
-      padding: theme.spacing(0.75, 1.5, 0.75, 0),
-      textAlign: 'left',
-      verticalAlign: 'top',
-      fontWeight: 'inherit',
-      whiteSpace: 'nowrap',
-      borderBottom: `1px solid ${theme.palette.divider}`,
-    },
-    figure: { textAlign: 'right' },
-    name: { whiteSpace: 'normal', minWidth: 180 },
-    choose: {
-      background: 'none',
-      border: 0,
-      padding: 0,
-      font: 'inherit',
-      fontWeight: 600,
-      color: theme.palette.primary.main,
-      textAlign: 'left',
-      cursor: 'pointer',
-      '&:hover': { textDecoration: 'underline' },
-      '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
-      '&[aria-pressed=true]': { color: 'inherit' },
-    },
-    bar: { width: 96, marginTop: 4, marginLeft: 'auto' },
-  }),
+  theme => {
+    const narrow = theme.breakpoints.down('xs');
+    return {
+      scroll: { overflowX: 'auto' },
+      table: {
+        borderCollapse: 'collapse',
+        width: '100%',
+        [narrow]: { display: 'block', '& tbody': { display: 'block' } },
+      },
+      head: {
+        [narrow]: {
+          position: 'absolute',
+          clipPath: 'inset(50%)',
+          width: 1,
+          height: 1,
+          overflow: 'hidden',
+        },
+      },
+      row: {
+        borderBottom: `1px solid ${theme.palette.divider}`,
+        '&[data-chosen=true]': {
+          background: 'var(--bui-bg-neutral-2, rgba(128, 128, 128, 0.12))',
+        },
+        [narrow]: {
+          display: 'grid',
+          gridTemplateColumns: '1fr 1fr',
+          padding: theme.spacing(1, 0),
+        },
+      },
+      cell: {
+        padding: theme.spacing(0.75, 1),
+        textAlign: 'left',
+        verticalAlign: 'top',
+        fontWeight: 'inherit',
+        whiteSpace: 'nowrap',
+        [narrow]: { padding: theme.spacing(0.25, 1), whiteSpace: 'normal' },
+      },
+      figure: {
+        textAlign: 'right',
+        [narrow]: {
+          textAlign: 'left',
+          '&::before': {
+            content: 'attr(data-title)',
+            display: 'block',
+            color: theme.palette.type === 'dark' ? '#c9c9c9' : '#5a5e63',
+          },
+        },
+      },
+      name: {
+        whiteSpace: 'normal',
+        minWidth: 180,
+        [narrow]: { gridColumn: '1 / -1' },
+      },
+      status: { [narrow]: { gridColumn: '1 / -1' } },
+      choose: {
+        background: 'none',
+        border: 0,
+        padding: 0,
+        font: 'inherit',
+        fontWeight: 600,
+        color: theme.palette.primary.main,
+        textAlign: 'left',
+        overflowWrap: 'anywhere',
+        cursor: 'pointer',
+        '&:hover': { textDecoration: 'underline' },
+        '&:focus-visible': {
+          outline: `2px solid ${theme.palette.primary.main}`,
+        },
+        '&[aria-pressed=true]': { color: 'inherit' },
+      },
+      bar: {
+        width: 112,
+        height: 5,
+        margin: theme.spacing(0.5, 0, 0.5, 'auto'),
+        borderRadius: 3,
+        background: 'rgba(128, 128, 128, 0.35)',
+        [narrow]: { marginLeft: 0 },
+      },
+      filled: { height: '100%', borderRadius: 3 },
+    };
+  },
   { name: 'GreenlightObjectiveTable' },
 );
 
@@ -45,24 +100,103 @@ const titles: ReadonlyArray<{ title: string; figure?: true }> = [
   { title: 'Budget', figure: true },
   { title: 'Burn 1 h', figure: true },
   { title: 'Burn 6 h', figure: true },
+  { title: 'Exhausted', figure: true },
   { title: 'Newest data', figure: true },
 ];
 
 function Budget({ row }: { row: ObjectiveRow }) {
   const classes = useStyles();
   const look = useLook();
+  const color = useToneColors()[row.tone];
+  const { left, leftShare, rest = [] } = row.figures ?? {};
   return (
     <>
-      <span className={look.strong}>{row.left}</span>
-      {row.leftShare !== undefined && (
-        <LinearProgress
-          aria-hidden
-          variant="determinate"
-          className={classes.bar}
-          value={row.leftShare * 100}
-        />
+      <span className={look.strong}>{left}</span>
+      {leftShare !== undefined && (
+        <div className={classes.bar} aria-hidden>
+          <div
+            className={classes.filled}
+            style={{ width: `${leftShare * 100}%`, background: color }}
+          />
+        </div>
       )}
+      {rest.map(text => (
+        <div key={text} className={look.muted}>
+          {text}
+        </div>
+      ))}
     </>
+  );
+}
+
+type RowProps = {
+  row: ObjectiveRow;
+  chosen: boolean;
+  onChoose: (key: string) => void;
+};
+
+function Figures({ row }: Pick<RowProps, 'row'>) {
+  const classes = useStyles();
+  const look = useLook();
+  const { figures, newestAt } = row;
+  const cells: ReactNode[] = figures
+    ? [
+        figures.target,
+        figures.attained,
+        <Budget key="budget" row={row} />,
+        figures.burn,
+        figures.slowBurn,
+        figures.exhaustion,
+        newestAt ? <Age key="age" at={newestAt} /> : 'unknown',
+      ]
+    : titles.slice(2).map(() => 'unknown');
+  return (
+    <>
+      {cells.map((cell, index) => (
+        <td
+          key={titles[index + 2]?.title}
+          role="cell"
+          data-title={titles[index + 2]?.title}
+          className={`${look.small} ${look.figures} ${classes.cell} ${classes.figure}`}
+        >
+          {cell}
+        </td>
+      ))}
+    </>
+  );
+}
+
+function Row({ row, chosen, onChoose }: RowProps) {
+  const classes = useStyles();
+  const look = useLook();
+  const cell = `${look.small} ${classes.cell}`;
+  return (
+    <tr
+      role="row"
+      className={classes.row}
+      data-testid="objective-row"
+      data-chosen={chosen}
+    >
+      <td role="cell" className={`${cell} ${classes.status}`}>
+        <StateMark tone={row.tone} word={row.word} />
+      </td>
+      <td role="cell" className={`${cell} ${classes.name}`}>
+        {row.figures ? (
+          <button
+            type="button"
+            className={classes.choose}
+            aria-pressed={chosen}
+            onClick={() => onChoose(row.key)}
+          >
+            {row.name}
+          </button>
+        ) : (
+          <span className={look.strong}>{row.name}</span>
+        )}
+        <Why row={row} />
+      </td>
+      <Figures row={row} />
+    </tr>
   );
 }
 
@@ -75,60 +209,38 @@ export function ObjectiveTable(props: {
   const { rows, chosen, onChoose } = props;
   const classes = useStyles();
   const look = useLook();
-  const cell = `${look.small} ${classes.cell}`;
-  const figure = `${cell} ${look.figures} ${classes.figure}`;
   return (
     <div
       className={classes.scroll}
       tabIndex={0}
       role="region"
-      aria-label="Objectives"
+      aria-label="Objectives, worst first"
     >
-      <table className={classes.table}>
-        <caption className={look.hidden}>Objectives, worst first</caption>
-        <thead>
-          <tr className={look.muted}>
-            {titles.map(column => (
+      <table role="table" aria-label="Objectives" className={classes.table}>
+        <thead role="rowgroup" className={classes.head}>
+          <tr role="row" className={look.muted}>
+            {titles.map(({ title, figure }) => (
               <th
-                key={column.title}
+                key={title}
+                role="columnheader"
                 scope="col"
-                className={column.figure ? figure : cell}
+                className={`${look.small} ${classes.cell} ${
+                  figure ? classes.figure : ''
+                }`}
               >
-                {column.title}
+                {title}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map(row => (
-            <tr key={row.key} data-testid="objective-row">
-              <td className={cell}>
-                <StateMark tone={row.tone} word={row.word} />
-              </td>
-              <td className={`${cell} ${classes.name}`}>
-                <button
-                  type="button"
-                  className={classes.choose}
-                  aria-pressed={row.key === chosen}
-                  onClick={() => onChoose(row.key)}
-                >
-                  {row.name}
-                </button>
-                <div className={look.muted}>
-                  {[row.because, row.young].filter(Boolean).join(' · ')}
-                </div>
-              </td>
-              <td className={figure}>{row.target}</td>
-              <td className={figure}>{row.attained}</td>
-              <td className={figure}>
-                <Budget row={row} />
-              </td>
-              <td className={figure}>{row.burn}</td>
-              <td className={figure}>{row.slowBurn}</td>
-              <td className={figure}>
-                {row.newestAt ? <Age at={row.newestAt} /> : 'unknown'}
-              </td>
-            </tr>
+            <Row
+              key={row.key}
+              row={row}
+              chosen={row.key === chosen}
+              onChoose={onChoose}
+            />
           ))}
         </tbody>
       </table>

@@ -1,7 +1,10 @@
 // Wide tables scroll, so the keyboard must be able to reach them.
 /* eslint-disable jsx-a11y/no-noninteractive-tabindex */
+import { Fragment } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { StateMark, useLook } from '@greenlight/ui';
+import type { Explanation } from '@greenlight/backstage-plugin-slo-common';
+import { Explained } from './Explain';
 import type { PairRow } from './toView';
 
 const useStyles = makeStyles(
@@ -11,6 +14,7 @@ const useStyles = makeStyles(
     cell: {
       padding: theme.spacing(0.5, 1.5, 0.5, 0),
       textAlign: 'left',
+      verticalAlign: 'top',
       fontWeight: 'inherit',
       whiteSpace: 'nowrap',
       borderBottom: `1px solid ${theme.palette.divider}`,
@@ -20,33 +24,70 @@ const useStyles = makeStyles(
   { name: 'GreenlightPairTable' },
 );
 
-const titles = [
-  'Alert',
-  'Windows',
-  'Burn rates',
-  'Fires above',
-  'State',
-  'Why',
-];
+const titles = ['Alert', 'State', 'Burn rates', 'Fires above', 'Why'];
 
-/** Burn rates against the thresholds of the alerts. */
-export function PairTable({ rows }: { rows: readonly PairRow[] }) {
+function Row(props: {
+  row: PairRow;
+  explained: ReadonlyMap<string, Explanation>;
+}) {
+  const { row, explained } = props;
   const classes = useStyles();
   const look = useLook();
   const cell = `${look.small} ${look.figures} ${classes.cell}`;
+  return (
+    <tr data-testid="pair-row">
+      <th scope="row" className={cell}>
+        {row.severity}
+      </th>
+      <td className={cell}>
+        <StateMark tone={row.tone} word={row.word} />
+      </td>
+      <td className={cell}>
+        {row.burns.map(({ window, text }, index) => (
+          <Fragment key={window}>
+            {index > 0 && ' and '}
+            <Explained explanation={explained.get(`burn:${window}`)}>
+              {text}
+            </Explained>{' '}
+            over {window}
+          </Fragment>
+        ))}
+      </td>
+      <td className={cell}>
+        {row.factor} <span className={look.muted}>({row.spends})</span>
+      </td>
+      <td className={`${cell} ${look.muted} ${classes.prose}`}>
+        {row.because}
+      </td>
+    </tr>
+  );
+}
+
+/** Burn rates against the thresholds of the alerts. */
+export function PairTable(props: {
+  rows: readonly PairRow[];
+  explained: ReadonlyMap<string, Explanation>;
+}) {
+  const { rows, explained } = props;
+  const classes = useStyles();
+  const look = useLook();
   return (
     <div
       className={classes.scroll}
       tabIndex={0}
       role="region"
-      aria-label="Burn-rate alerts"
+      aria-label="Burn rates against alerts"
     >
       <table className={classes.table}>
         <caption className={look.hidden}>Burn-rate alerts</caption>
         <thead>
           <tr className={look.muted}>
             {titles.map(title => (
-              <th key={title} scope="col" className={cell}>
+              <th
+                key={title}
+                scope="col"
+                className={`${look.small} ${classes.cell}`}
+              >
                 {title}
               </th>
             ))}
@@ -54,18 +95,7 @@ export function PairTable({ rows }: { rows: readonly PairRow[] }) {
         </thead>
         <tbody>
           {rows.map(row => (
-            <tr key={row.key}>
-              <td className={cell}>{row.severity}</td>
-              <td className={cell}>{row.windows}</td>
-              <td className={cell}>{row.burns}</td>
-              <td className={cell}>{row.factor}</td>
-              <td className={cell}>
-                <StateMark tone={row.tone} word={row.word} />
-              </td>
-              <td className={`${cell} ${look.muted} ${classes.prose}`}>
-                {row.because}
-              </td>
-            </tr>
+            <Row key={row.key} row={row} explained={explained} />
           ))}
         </tbody>
       </table>

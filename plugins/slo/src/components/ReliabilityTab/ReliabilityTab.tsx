@@ -1,20 +1,25 @@
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { getCompoundEntityRef } from '@backstage/catalog-model';
+import {
+  getCompoundEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
-import { EmptyState, Stale, StateMark, useLook, useNow } from '@greenlight/ui';
+import { EmptyState, Stale, useLook, useNow } from '@greenlight/ui';
 import type { Polled } from '@greenlight/ui';
 import type { ReliabilityDetail } from '@greenlight/backstage-plugin-slo-common';
 import { useDetail } from '../../hooks/useReliability';
 import { answerStale, instanceNotices } from '../../view/freshness';
+import type { StaleView } from '../../view/freshness';
 import { EnvironmentSelect } from '../parts/EnvironmentSelect';
 import { ErrorBlock } from '../parts/ErrorBlock';
 import { InstanceNotices } from '../parts/InstanceNotices';
-import { ObjectivePanel } from './ObjectivePanel';
+import { emptyView } from './emptyView';
+import { ObjectivePanel, ObjectivePanelLoading } from './ObjectivePanel';
 import { ObjectiveTable } from './ObjectiveTable';
-import { rowOf } from './toView';
+import { rowsOf } from './toView';
 
 const useStyles = makeStyles(
   theme => ({
@@ -24,6 +29,7 @@ const useStyles = makeStyles(
       gap: theme.spacing(3),
     },
     body: { minHeight: 160 },
+    failed: { marginBottom: theme.spacing(2) },
   }),
   { name: 'GreenlightReliabilityTab' },
 );
@@ -51,6 +57,23 @@ function useChoice() {
   };
 }
 
+/** Environments to choose from, also while another one is on its way. */
+function useEnvironments(
+  entityRef: string,
+  value: ReliabilityDetail | undefined,
+  asked: string | undefined,
+) {
+  const [kept, keep] = useState(value);
+  if (value && value !== kept) keep(value);
+  const known = value ?? (kept?.entityRef === entityRef ? kept : undefined);
+  return (
+    known && {
+      environments: known.environments,
+      environment: value?.environment ?? asked ?? known.environment,
+    }
+  );
+}
+
 function Loading() {
   const look = useLook();
   return (
@@ -65,64 +88,33 @@ function Loading() {
   );
 }
 
-function Broken({ broken }: Pick<ReliabilityDetail, 'broken'>) {
-  const look = useLook();
-  return (
-    <>
-      {broken.map(({ id, name, reason }) => (
-        <div key={id}>
-          <StateMark tone="unknown" word="Unknown">
-            <span>
-              {name || id} <span className={look.muted}>{reason.sentence}</span>
-            </span>
-          </StateMark>
-        </div>
-      ))}
-    </>
-  );
-}
-
-function Nothing({ entityRef }: { entityRef: string }) {
-  return (
-    <EmptyState
-      title="No objective was found"
-      description="An objective is shown when its recorded series carry this label. Add it to the rules, and it appears with the next reading."
-      snippet={{ label: 'the label', text: `entity_ref: ${entityRef}` }}
-    />
-  );
-}
-
-function Table(props: {
+type TableProps = {
   live: Polled<ReliabilityDetail>;
+  stale: StaleView | undefined;
   chosen: string | undefined;
   onChoose: (objective: string) => void;
-}) {
-  const { live, chosen, onChoose } = props;
-  const now = useNow(10_000);
-  const { value } = live;
-  if (!value) {
-    return live.error ? (
-      <ErrorBlock error={live.error} onRetry={() => void live.refresh()} />
-    ) : (
-      <Loading />
-    );
-  }
-  const { objectives, broken, entityRef, instances } = value;
+};
+
+function Table({ live, stale, chosen, onChoose }: TableProps) {
+  const classes = useStyles();
+  const { value, error } = live;
+  const failed = error && (
+    <ErrorBlock error={error} onRetry={() => void live.refresh()} />
+  );
+  if (!value) return failed ?? <Loading />;
+  const rows = rowsOf(value);
   return (
-    <Stale stale={answerStale(live, now)}>
-      <InstanceNotices notices={instanceNotices(instances)} />
-      {objectives.length > 0 && (
-        <ObjectiveTable
-          rows={objectives.map(rowOf)}
-          chosen={chosen}
-          onChoose={onChoose}
-        />
-      )}
-      <Broken broken={broken} />
-      {objectives.length + broken.length === 0 && (
-        <Nothing entityRef={entityRef} />
-      )}
-    </Stale>
+    <>
+      {failed && <div className={classes.failed}>{failed}</div>}
+      <Stale stale={stale} brief={Boolean(failed)}>
+        <InstanceNotices notices={instanceNotices(value.instances)} />
+        {rows.length > 0 ? (
+          <ObjectiveTable rows={rows} chosen={chosen} onChoose={onChoose} />
+        ) : (
+          <EmptyState {...emptyView(value)} />
+        )}
+      </Stale>
+    </>
   );
 }
 
@@ -132,7 +124,14 @@ export function ReliabilityTab() {
   const classes = useStyles();
   const { environment, objective, choose } = useChoice();
   const live = useDetail(getCompoundEntityRef(entity), environment);
+  const now = useNow(10_000);
   const { value } = live;
+  const places = useEnvironments(
+    stringifyEntityRef(entity),
+    value,
+    environment,
+  );
+  const stale = answerStale(live, now);
   const shown =
     value?.objectives.find(one => one.objective.id === objective) ??
     value?.objectives[0];
@@ -141,10 +140,9 @@ export function ReliabilityTab() {
       <EntityInfoCard
         title="Objectives"
         headerActions={
-          value && (
+          places && (
             <EnvironmentSelect
-              environment={value.environment}
-              environments={value.environments}
+              {...places}
               onChange={name => choose('environment', name)}
             />
           )
@@ -153,12 +151,16 @@ export function ReliabilityTab() {
         <div className={classes.body}>
           <Table
             live={live}
+            stale={stale}
             chosen={shown?.objective.id}
             onChoose={id => choose('objective', id)}
           />
         </div>
       </EntityInfoCard>
-      {shown && <ObjectivePanel detail={shown} />}
+      {shown && (
+        <ObjectivePanel key={shown.objective.id} detail={shown} stale={stale} />
+      )}
+      {!value && !live.error && <ObjectivePanelLoading />}
     </div>
   );
 }

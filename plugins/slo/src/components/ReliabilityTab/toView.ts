@@ -1,29 +1,39 @@
 import { remainingScaled } from '@greenlight/backstage-plugin-slo-common';
 import type {
+  BudgetFigures,
   BurnPair,
   Explanation,
   Forecast,
   ObjectiveDetail,
+  Point,
+  ReliabilityDetail,
 } from '@greenlight/backstage-plugin-slo-common';
 import {
   aboutDuration,
+  formatCount,
   formatDuration,
   formatFactor,
   formatPercent,
+  formatTime,
   oneLine,
 } from '@greenlight/ui';
 import type { ChartLine, ChartThreshold, Tone } from '@greenlight/ui';
 import {
   attainedWords,
   leftWords,
-  restWords,
   statusWords,
   youngWords,
 } from '../../view/words';
 import { formatTarget } from '../ReliabilityCard/toView';
 
 /** A figure with the name under which it is explained. */
-export type Figure = { of: string; title: string; text: string };
+export type Figure = {
+  of: string;
+  title: string;
+  text: string;
+  /** In full, for whoever asks. */
+  hint?: string;
+};
 
 /** A row of the table of objectives. */
 export type ObjectiveRow = {
@@ -32,101 +42,191 @@ export type ObjectiveRow = {
   word: string;
   name: string;
   because: string;
-  target: string;
-  attained: string;
-  left: string;
-  /** 0 to 1, for the bar; undefined where it is unknown. */
-  leftShare?: number;
-  rest: string;
-  burn: string;
-  slowBurn: string;
-  exhaustion: string;
+  /** Absent where there is nothing to look at. */
+  figures?: {
+    target: string;
+    attained: string;
+    left: string;
+    /** 0 to 1, for the bar; undefined where it is unknown. */
+    leftShare?: number;
+    rest: string[];
+    burn: string;
+    slowBurn: string;
+    exhaustion: string;
+  };
   newestAt?: string;
   young?: string;
+  /** What was measured last, where it is unknown now. */
+  lastKnown?: { text: string; at: string };
 };
 
-const fallback = (text: string | undefined) => text ?? 'unknown';
+/** Worst first; what is broken is unknown, and stands before what is well. */
+export function rowsOf({
+  objectives,
+  broken,
+}: Pick<ReliabilityDetail, 'objectives' | 'broken'>): ObjectiveRow[] {
+  const rows = objectives.map(rowOf);
+  const well = objectives.findIndex(({ status }) => status === 'ok');
+  rows.splice(
+    well === -1 ? rows.length : well,
+    0,
+    ...broken.map(({ id, name, reason }) => ({
+      key: `broken ${id}`,
+      ...statusWords.unknown,
+      name: oneLine(name || id),
+      because: oneLine(reason.sentence),
+    })),
+  );
+  return rows;
+}
 
 function burnText(burn: ObjectiveDetail['burns'][number] | undefined): string {
   return burn?.state === 'measured' ? formatFactor(burn.rate) : 'unknown';
 }
 
+function timeText({ time }: BudgetFigures): string {
+  const of = formatDuration(time.allowedSeconds * 1000);
+  return time.remainingSeconds < 0
+    ? `${formatDuration(-time.remainingSeconds * 1000)} over ${of}`
+    : `${formatDuration(time.remainingSeconds * 1000)} of ${of}`;
+}
+
+function eventsText({ events }: BudgetFigures): string | undefined {
+  return (
+    events &&
+    `${formatCount(events.bad)} of ${formatCount(events.allowed)} bad events`
+  );
+}
+
 /** One objective as a row. */
 export function rowOf(detail: ObjectiveDetail): ObjectiveRow {
-  const { objective, budget, status, because, burns } = detail;
-  const row = {
+  const { objective, budget, status, because, burns, lastKnown } = detail;
+  const known = budget.state === 'measured' ? budget : undefined;
+  const left = known && remainingScaled(known);
+  const rest = known ? [timeText(known), eventsText(known)] : [];
+  return {
     key: objective.id,
     ...statusWords[status],
     name: oneLine(objective.name),
-    because: oneLine(because),
-    target: formatTarget(objective.target.percent),
-    burn: burnText(burns[0]),
-    slowBurn: burnText(burns[1]),
-    exhaustion: forecastText(detail.exhaustion),
-  };
-  if (budget.state === 'unknown') {
-    return { ...row, attained: 'unknown', left: 'unknown', rest: '' };
-  }
-  return {
-    ...row,
-    attained: attainedWords(budget.attained, objective.target.percent),
-    left: leftWords(remainingScaled(budget)),
-    leftShare: Math.min(1, Math.max(0, remainingScaled(budget))),
-    rest: restWords(budget),
-    newestAt: budget.newestAt,
-    young: youngWords(budget.coverage, objective.window.seconds),
+    because: oneLine(
+      budget.state === 'unknown' ? budget.reason.sentence : because,
+    ),
+    figures: {
+      target: formatTarget(objective.target.percent),
+      attained: attainedWords(known?.attained, objective.target.percent),
+      left: leftWords(left),
+      leftShare: left === undefined ? left : Math.min(1, Math.max(0, left)),
+      rest: rest.filter(text => text !== undefined),
+      burn: burnText(burns[0]),
+      slowBurn: burnText(burns[1]),
+      exhaustion: soonText(detail.exhaustion),
+    },
+    newestAt: known?.newestAt,
+    young: known && youngWords(known.coverage, objective.window.seconds),
+    ...(!known &&
+      lastKnown && {
+        lastKnown: {
+          text: leftWords(remainingScaled(lastKnown)),
+          at: lastKnown.newestAt,
+        },
+      }),
   };
 }
 
-/** A forecast in words. */
-export function forecastText(forecast: Forecast): string {
+function soonText(forecast: Forecast): string {
   switch (forecast.state) {
-    case 'gone':
-      return 'gone';
-    case 'never':
-      return `not foreseen: ${forecast.because}`;
     case 'at':
       return `in ${aboutDuration(forecast.seconds * 1000)}`;
+    case 'never':
+      return '—';
     default:
-      return `unknown: ${forecast.reason.sentence}`;
+      return forecast.state;
   }
 }
+
+/** A forecast in words; `never` says what it means that it will not come. */
+export function forecastText(forecast: Forecast, never: string): string {
+  switch (forecast.state) {
+    case 'never':
+      return `${never}: ${oneLine(forecast.because)}`;
+    case 'unknown':
+      return `unknown: ${oneLine(forecast.reason.sentence)}`;
+    default:
+      return soonText(forecast);
+  }
+}
+
+const on = (forecast: Forecast) =>
+  forecast.state === 'at' ? formatTime(forecast.at) : undefined;
 
 /** The figures of one objective, each with an explanation to open. */
 export function figuresOf(detail: ObjectiveDetail): Figure[] {
-  const row = rowOf(detail);
-  const { recoveryThreshold } = detail;
-  const threshold = formatPercent(recoveryThreshold * 100, { digits: 0 });
+  const { budget, exhaustion, rollingExhaustion, recovery } = detail;
+  const { figures } = rowOf(detail);
+  const known = budget.state === 'measured' ? budget : undefined;
+  const events = known && eventsText(known);
+  const threshold = formatPercent(detail.recoveryThreshold * 100, {
+    digits: 0,
+  });
+  const notForeseen = 'not foreseen';
   return [
-    { of: 'attained', title: 'Attained', text: row.attained },
-    { of: 'remaining', title: 'Budget', text: row.left },
-    { of: 'burn:1h', title: 'Burn rate, 1 h', text: row.burn },
-    { of: 'burn:6h', title: 'Burn rate, 6 h', text: row.slowBurn },
+    {
+      of: 'attained',
+      title: `Attained of ${figures?.target}`,
+      text: figures?.attained ?? 'unknown',
+    },
+    { of: 'remaining', title: 'Budget', text: figures?.left ?? 'unknown' },
+    ...(known
+      ? [{ of: 'time', title: 'Budget as time', text: timeText(known) }]
+      : []),
+    ...(events ? [{ of: 'consumed', title: 'Spent', text: events }] : []),
+    {
+      of: 'burn:1h',
+      title: 'Burn rate, 1 h',
+      text: figures?.burn ?? 'unknown',
+    },
+    {
+      of: 'burn:6h',
+      title: 'Burn rate, 6 h',
+      text: figures?.slowBurn ?? 'unknown',
+    },
     {
       of: 'exhaustion',
       title: 'Exhausted at the rate of the last hour',
-      text: row.exhaustion,
+      text: forecastText(exhaustion, notForeseen),
+      hint: on(exhaustion),
     },
     {
       of: 'rollingExhaustion',
       title: 'Exhausted, counting what leaves the window',
-      text: forecastText(detail.rollingExhaustion),
+      text: forecastText(rollingExhaustion, notForeseen),
+      hint: on(rollingExhaustion),
     },
     {
       of: 'recovery',
       title: `Back above ${threshold}, if nothing fails from now on`,
-      text: forecastText(detail.recovery),
+      text: forecastText(recovery, 'not needed'),
+      hint: on(recovery),
     },
   ];
+}
+
+/** Alerts that fire, in words. */
+export function firingOf({
+  alerts,
+}: Pick<ObjectiveDetail, 'alerts'>): string[] {
+  return alerts.map(({ name, severity, window }) =>
+    oneLine(`${name} (${severity}${window ? `, ${window}` : ''})`),
+  );
 }
 
 /** A pair of burn windows as a row. */
 export type PairRow = {
   key: string;
   severity: string;
-  windows: string;
-  burns: string;
+  burns: { window: string; text: string }[];
   factor: string;
+  spends: string;
   tone: Tone;
   word: string;
   because: string;
@@ -144,9 +244,14 @@ export function pairRows(pairs: readonly BurnPair[]): PairRow[] {
   return pairs.map(pair => ({
     key: `${pair.severity} ${pair.long.window}`,
     severity: pair.severity,
-    windows: `${pair.long.window} and ${pair.short.window}`,
-    burns: `${burnText(pair.long)} and ${burnText(pair.short)}`,
+    burns: [pair.long, pair.short].map(burn => ({
+      window: burn.window,
+      text: burnText(burn),
+    })),
     factor: formatFactor(pair.factor),
+    spends: `${formatPercent(pair.budgetShare * 100, {
+      digits: 0,
+    })} of the budget in ${pair.long.window}`,
     ...pairWords[pair.state],
     because: oneLine(pair.because),
   }));
@@ -162,6 +267,9 @@ export type ChartView =
     }
   | { state: 'unknown'; reason: string };
 
+/** Spans that were not recorded are no line. */
+const gapMs = (stepSeconds: number) => stepSeconds * 1500;
+
 /** What was left of the budget, through the window. */
 export function burnDownChart(detail: ObjectiveDetail): ChartView {
   const { burnDown, objective } = detail;
@@ -172,7 +280,13 @@ export function burnDownChart(detail: ObjectiveDetail): ChartView {
     state: 'drawn',
     thresholds: [],
     lines: [
-      { key: 'left', label: 'left', role: 'main', points: burnDown.remaining },
+      {
+        key: 'left',
+        label: 'left',
+        role: 'main',
+        points: burnDown.remaining,
+        gapMs: gapMs(burnDown.stepSeconds),
+      },
       {
         key: 'even',
         label: 'even spending',
@@ -184,33 +298,52 @@ export function burnDownChart(detail: ObjectiveDetail): ChartView {
   };
 }
 
-/** The burn rate over an hour, through the window, beside the alerts. */
+/** Thresholds up to the first that the burn rate has not passed. */
+export function thresholdsBeside(
+  points: readonly Point[],
+  pairs: readonly BurnPair[],
+): ChartThreshold[] {
+  const highest = points.reduce(
+    (max, [, value]) => Math.max(max, value ?? 0),
+    1,
+  );
+  const able = pairs
+    .filter(({ state, factor }) => state !== 'neverFires' && factor > 1)
+    .sort((a, b) => a.factor - b.factor);
+  const next = able.findIndex(({ factor }) => factor > highest);
+  return [
+    { value: 1, label: '1× spends all', tone: 'unknown' },
+    ...able.slice(0, next === -1 ? able.length : next + 1).map(
+      ({ factor, severity }): ChartThreshold => ({
+        value: factor,
+        label: `${severity} ${formatFactor(factor)}`,
+        tone: severity === 'page' ? 'bad' : 'waiting',
+      }),
+    ),
+  ];
+}
+
+/** The burn rate of each span through the window, beside the alerts. */
 export function burnChart(detail: ObjectiveDetail): ChartView {
   const { burnHistory, pairs } = detail;
   if (burnHistory.state === 'unknown') {
     return { state: 'unknown', reason: burnHistory.reason.sentence };
   }
-  const page = pairs.find(
-    ({ severity, state }) => severity === 'page' && state !== 'neverFires',
-  );
+  const { points, stepSeconds } = burnHistory;
+  const span = formatDuration(stepSeconds * 1000);
   return {
     state: 'drawn',
     lines: [
       {
         key: 'burn',
-        label: `burn, ${formatDuration(burnHistory.stepSeconds * 1000)}`,
+        label: `burn, ${span}`,
         role: 'main',
-        points: burnHistory.points,
+        points,
+        gapMs: gapMs(stepSeconds),
       },
     ],
-    thresholds: [
-      { value: 1, label: '1× spends all' },
-      ...(page
-        ? [{ value: page.factor, label: `page ${formatFactor(page.factor)}` }]
-        : []),
-    ],
-    description:
-      'Burn rate of each span of time. At 1 the budget lasts exactly its window; above the other line the page alert fires, if it lasts.',
+    thresholds: thresholdsBeside(points, pairs),
+    description: `Burn rate of each ${span}. At 1 the budget lasts exactly its window; the other lines are the thresholds of alerts, which want both of their windows above them.`,
   };
 }
 
@@ -222,14 +355,18 @@ export function writeValue(
   if (value === undefined || !Number.isFinite(value)) return 'unknown';
   switch (unit) {
     case 'ratio':
-      return String(Number(value.toPrecision(8)));
+      return `${Number(value.toPrecision(8))} (${ratioText(value)})`;
     case 'events':
       return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
     case 'seconds':
       return formatDuration(value * 1000);
     case 'time':
-      return new Date(value * 1000).toISOString();
+      return formatTime(value * 1000);
     default:
-      return fallback(formatFactor(value, { digits: 2 }));
+      return formatFactor(value, { digits: 2 });
   }
+}
+
+function ratioText(value: number): string {
+  return formatPercent(value * 100, { digits: Math.abs(value) < 0.02 ? 3 : 1 });
 }
