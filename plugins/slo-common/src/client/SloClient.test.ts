@@ -1,3 +1,7 @@
+import { budgetOf } from '../arithmetic/budgetOf';
+import { burnOf } from '../arithmetic/burnOf';
+import type { ObjectiveSummary } from '../budget';
+import { NEWEST, target, whole, window } from '../testing/builders';
 import { SloClient } from './SloClient';
 import { SloRequestError } from './SloRequestError';
 
@@ -15,6 +19,40 @@ const service = {
   objectives: [],
   broken: [],
 };
+
+const burn = { state: 'measured', window: '1h', rate: 0.4, errorRatio: 0.0004 };
+
+/** A service with one objective, of which a part is another. */
+function serviceWith(part: object = {}) {
+  const objective: ObjectiveSummary = {
+    objective: {
+      id: 'checkout-availability',
+      name: 'Availability',
+      entityRef: service.entityRef,
+      environment: 'prod',
+      source: 'greenlight',
+      weighting: 'events',
+      target: target('99.9'),
+      window: window('30d'),
+      instances: ['main'],
+    },
+    status: 'ok',
+    because: 'budget is left',
+    budget: budgetOf({
+      target: target('99.9'),
+      window: window('30d'),
+      bad: 1,
+      total: 4000,
+      coverage: whole,
+      newestAt: NEWEST,
+    }),
+    burns: [burnOf({ target: target('99.9'), window: '1h', bad: 0, total: 9 })],
+    exhaustion: { state: 'never', because: 'nothing fails within 1h' },
+    alerts: [],
+    notes: [],
+  };
+  return { ...service, objectives: [{ ...objective, ...part }] };
+}
 
 const json = (body: unknown, status = 200) =>
   new Response(JSON.stringify(body), { status });
@@ -87,6 +125,25 @@ describe('SloClient', () => {
     expect(asked[0]?.url).toMatch(/checkout\/detail$/);
   });
 
+  it('gives an objective as the backend makes it, with and without figures', async () => {
+    const reason = { code: 'noSeries', sentence: 'no series since 14:02' };
+    for (const part of [
+      {},
+      { burns: [burn] },
+      {
+        status: 'unknown',
+        budget: { state: 'unknown', reason },
+        burns: [{ state: 'unknown', window: '1h', reason }],
+        exhaustion: { state: 'unknown', reason },
+      },
+    ]) {
+      const answer = serviceWith(part);
+      expect(await clientFor(json(answer)).client.getService(ref)).toEqual(
+        answer,
+      );
+    }
+  });
+
   it('keeps fields of a newer backend', async () => {
     const newer = { ...service, forecast: { risk: 1 } };
     expect(await clientFor(json(newer)).client.getService(ref)).toEqual(newer);
@@ -127,6 +184,19 @@ describe('SloClient', () => {
     ['a number as text', { ...service, staleAfterMs: '90' }],
     ['an unknown status', { ...service, objectives: [{ status: 'fine' }] }],
     ['a list', []],
+    [
+      'a budget without figures',
+      serviceWith({ budget: { state: 'measured' } }),
+    ],
+    [
+      'an unknown without reason',
+      serviceWith({ budget: { state: 'unknown' } }),
+    ],
+    [
+      'a forecast without a moment',
+      serviceWith({ exhaustion: { state: 'at', seconds: 5 } }),
+    ],
+    ['a burn rate as text', serviceWith({ burns: [{ ...burn, rate: '2' }] })],
   ])('takes no answer with %s', async (_case, body) => {
     expect(
       await failureOf(clientFor(json(body)).client.getService(ref)),

@@ -21,6 +21,10 @@ const figures = {
   attained: z.number(),
   consumed: z.number(),
   remaining: z.number(),
+  consumedScaled: z.number(),
+  events: z
+    .looseObject({ bad: z.number(), total: z.number(), allowed: z.number() })
+    .optional(),
   time: z.looseObject({
     allowedSeconds: z.number(),
     remainingSeconds: z.number(),
@@ -28,12 +32,21 @@ const figures = {
   coverage: z.looseObject({ ratio: z.number(), seenSeconds: z.number() }),
   newestAt: z.string(),
 };
-const burn = measured({ rate: z.number(), errorRatio: z.number() }).and(
-  z.looseObject({ window: z.string() }),
-);
-const forecast = z.looseObject({
-  state: z.enum(['never', 'gone', 'at', 'unknown']),
-});
+const burn = measured({
+  rate: z.number(),
+  errorRatio: z.number(),
+  atLeast: z.number().optional(),
+}).and(z.looseObject({ window: z.string() }));
+const forecast = z.discriminatedUnion('state', [
+  z.looseObject({ state: z.literal('never'), because: z.string() }),
+  z.looseObject({ state: z.literal('gone') }),
+  z.looseObject({
+    state: z.literal('at'),
+    at: z.string(),
+    seconds: z.number(),
+  }),
+  z.looseObject({ state: z.literal('unknown'), reason }),
+]);
 const status = z.enum(['exhausted', 'burning', 'unknown', 'ok']);
 const weighting = z.enum(['events', 'time']);
 
@@ -102,6 +115,12 @@ const row = z.looseObject({
     name: z.string(),
     targetPercent: z.string(),
     windowText: z.string(),
+    attained: z.number().optional(),
+    remaining: z.number().optional(),
+    burn: z.number().optional(),
+    coverage: z.number().optional(),
+    exhaustedAt: z.string().optional(),
+    newestAt: z.string().optional(),
     weighting,
   }),
 });
@@ -114,6 +133,8 @@ const reading = {
     z.looseObject({
       name: z.string(),
       state: z.enum(['live', 'partial', 'down', 'notRead']),
+      readAt: z.string().optional(),
+      reason: z.string().optional(),
     }),
   ),
 };
