@@ -1,29 +1,25 @@
-import {
-  compareByCare,
-  unknownBudget,
-} from '@greenlight/backstage-plugin-slo-common';
+import { compareByCare } from '@greenlight/backstage-plugin-slo-common';
 import type {
   BrokenObjective,
-  FiringAlert,
-  InstanceState,
   ObjectiveSummary,
+  UnknownReason,
 } from '@greenlight/backstage-plugin-slo-common';
-import { keyOf, rawKeyOf } from './identity';
-import { readInfo } from './info';
-import type { Info } from './info';
-import type { FailingRule, InstanceReading } from './reading';
-import type { Sample } from './sample';
+import { alertsByKey, alertsOf } from './alerts';
+import type { AlertsByKey } from './alerts';
+import { combine } from './combine';
+import { describe } from './describe';
+import type { Described } from './describe';
+import { failingRules } from './failing';
+import type { FailingRules } from './failing';
+import { keyOf } from './identity';
+import { downOf, partialOf, stateOf } from './instances';
+import type { InstanceReading } from './reading';
 import { sharesOf } from './share';
-import type { Shares } from './share';
-import type { Snapshot } from './snapshot';
+import type { Share, Shares } from './share';
+import type { Part, Snapshot } from './snapshot';
 import { summarize, unmeasured } from './summarize';
 
 type Answered = Extract<InstanceReading, { state: 'answered' }>;
-type Found = Extract<Info, { ok: true }>;
-type Broken = Extract<Info, { ok: false }>;
-
-/** Descriptions of one objective, by the key of its series. */
-type Described = { rawKey: string; found: Found[] };
 
 /** Puts the readings of all instances together to what pages show. */
 export function assemble(input: {
@@ -36,241 +32,192 @@ export function assemble(input: {
   const answered = readings.filter(
     (reading): reading is Answered => reading.state === 'answered',
   );
-  const { described, broken } = describe(answered);
-  const context = {
+  const { described, broken, unplaced } = describe(answered, replicaLabels);
+  const context: Context = {
     shares: sharesOf(answered, replicaLabels),
-    alerts: byKey(answered.flatMap(({ samples }) => samples.alerts)),
-    failing: failingById(answered),
+    alerts: alertsByKey(answered),
+    failing: failingRules(answered),
     partial: partialOf(answered),
+    down: downOf(readings),
     known: new Map(
       before?.objectives.map(one => [keyOf(one.objective), one]) ?? [],
     ),
+    before: before?.parts ?? {},
+    parts: {},
     now,
   };
   const objectives = [
     ...[...described].map(([key, one]) => objectiveOf(key, one, context)),
-    ...lostWith(readings, described, context.known),
+    ...lostWith(described, context),
   ];
-  objectives.sort(byCare);
   return {
     at: Math.min(now, ...readings.map(({ at }) => at)),
     instances: readings.map(reading => stateOf(reading, before)),
-    objectives,
-    broken: withLostBroken(broken, readings, before),
+    objectives: objectives.sort(byCare),
+    broken: withLostBroken(broken, context, before),
+    parts: context.parts,
+    unplaced,
   };
 }
 
 function byCare(a: ObjectiveSummary, b: ObjectiveSummary): number {
   const of = ({ status, budget, objective }: ObjectiveSummary) => ({
     status,
-    remaining: budget.state === 'measured' ? budget.remaining : undefined,
+    remaining:
+      budget.state === 'measured' ? 1 - budget.consumedScaled : undefined,
     name: `${objective.name} ${objective.id}`,
   });
   return compareByCare(of(a), of(b));
 }
 
-function describe(answered: readonly Answered[]) {
-  const described = new Map<string, Described>();
-  const broken = new Map<string, Broken>();
-  for (const { instance, samples } of answered) {
-    for (const { labels } of samples.info) {
-      const info = readInfo(labels, instance);
-      if (!info) continue;
-      if (!info.ok) {
-        broken.set(keyOf(info.who), info);
-        continue;
-      }
-      const key = keyOf(info.objective);
-      const known = described.get(key);
-      if (known) known.found.push(info);
-      else described.set(key, { rawKey: rawKeyOf(labels), found: [info] });
-    }
-  }
-  return {
-    described,
-    broken: [...broken].flatMap(([key, info]) =>
-      described.has(key) ? [] : [brokenOf(info)],
-    ),
-  };
-}
-
-function brokenOf({ who, sentence }: Broken): BrokenObjective {
-  return {
-    ...who,
-    source: 'greenlight',
-    reason: { code: 'invalidObjective', sentence },
-  };
-}
-
 type Context = {
-  shares: Shares;
-  alerts: ReadonlyMap<string, readonly Sample[]>;
-  failing: ReadonlyMap<string, FailingRule>;
+  readonly shares: Shares;
+  readonly alerts: AlertsByKey;
+  readonly failing: FailingRules;
   /** Warnings by instance: a part of its answers may be missing. */
-  partial: ReadonlyMap<string, string>;
-  known: ReadonlyMap<string, ObjectiveSummary>;
-  now: number;
+  readonly partial: ReadonlyMap<string, string>;
+  /** Why an instance does not answer, by its name. */
+  readonly down: ReadonlyMap<string, string>;
+  readonly known: ReadonlyMap<string, ObjectiveSummary>;
+  /** Parts as the reading before had them, and as this one has them. */
+  readonly before: Snapshot['parts'];
+  readonly parts: Record<string, readonly Part[]>;
+  readonly now: number;
 };
 
 function objectiveOf(
   key: string,
-  { rawKey, found }: Described,
+  described: Described,
   context: Context,
 ): ObjectiveSummary {
-  const [first] = found;
-  if (!first) throw new Error('An objective without a description');
-  const objective = {
-    ...first.objective,
-    instances: [...new Set(found.flatMap(one => one.objective.instances))],
-  };
+  const { objective, specHash, rawKeys } = described;
+  const recorded = [...rawKeys].flatMap(raw => context.shares.get(raw) ?? []);
+  const shares = recorded.filter(share => share.specHash === specHash);
   const known = context.known.get(key);
-  const differs = differenceOf(found);
-  if (differs) return unmeasured(objective, differs, known);
-  const warned = objective.instances.find(name => context.partial.has(name));
-  if (warned !== undefined) {
-    return unmeasured(
-      objective,
-      {
-        code: 'partial',
-        sentence: `Prometheus ${warned} answered in part: ${context.partial.get(
-          warned,
-        )}`,
-      },
-      known,
-    );
-  }
-  const shares = (context.shares.get(rawKey) ?? []).filter(
-    ({ specHash }) => specHash === first.specHash,
-  );
-  return summarize({
-    objective,
-    shares,
-    failing: context.failing.get(objective.id),
-    alerts: alertsOf(context.alerts.get(rawKey) ?? []),
-    known,
-    now: context.now,
-  });
+  const alerts = alertsOf(rawKeys, context.alerts);
+  const combined = combine(shares, objective.window.text);
+  const parts = partsOf(key, combined?.parts ?? [], context);
+  if (parts.length > 1) context.parts[key] = parts;
+  const reason =
+    described.conflict ??
+    partialReason(objective.instances, context) ??
+    lostPart(parts, combined?.parts ?? [], context) ??
+    changedSpec(recorded, specHash) ??
+    missingPlace(described, shares);
+  if (reason) return unmeasured({ objective, reason, known, alerts });
+  const failing = context.failing(rawKeys, objective.id);
+  const { now } = context;
+  return summarize({ objective, combined, failing, alerts, known, now });
 }
 
-/** Whether descriptions of one objective contradict each other. */
-function differenceOf(found: readonly Found[]) {
-  const differing = <T>(of: (one: Found) => T) =>
-    [...new Set(found.map(of))].slice(0, 3);
-  const specs = differing(({ specHash }) => specHash);
-  if (specs.length > 1) {
-    return {
-      code: 'specChanged' as const,
-      sentence:
-        'it is recorded with different indicators at the same time; their events cannot be added',
-    };
-  }
-  const targets = differing(({ objective }) => objective.target.percent);
-  const windows = differing(({ objective }) => objective.window.text);
-  if (targets.length === 1 && windows.length === 1) return undefined;
+/** The parts of an objective, those of silent instances as they were known. */
+function partsOf(
+  key: string,
+  now: readonly Part[],
+  { before, down }: Context,
+): readonly Part[] {
+  const here = new Set(now.map(({ place }) => place));
+  const silent = before[key]?.filter(
+    ({ instance, place }) => down.has(instance) && !here.has(place),
+  );
+  return silent && silent.length > 0 ? [...now, ...silent] : now;
+}
+
+function lostPart(
+  parts: readonly Part[],
+  now: readonly Part[],
+  { down }: Context,
+): UnknownReason | undefined {
+  const lost = parts.find(part => !now.includes(part));
+  return lost && downReason(lost.instance, down, lost.place);
+}
+
+function downReason(
+  instance: string,
+  down: ReadonlyMap<string, string>,
+  place = '',
+): UnknownReason {
+  const what = place === '' ? '' : ` for ${place}`;
   return {
-    code: 'conflict' as const,
-    sentence: `it is recorded with different objectives at the same time: ${targets.join(
-      ' and ',
-    )} % over ${windows.join(' and ')}`,
+    code: 'prometheusDown',
+    sentence: `Prometheus ${instance} does not answer${what}: ${down.get(
+      instance,
+    )}`,
   };
 }
 
-function byKey(samples: readonly Sample[]): Map<string, Sample[]> {
-  const found = new Map<string, Sample[]>();
-  for (const sample of samples) {
-    const key = rawKeyOf(sample.labels);
-    found.set(key, [...(found.get(key) ?? []), sample]);
+function partialReason(
+  instances: readonly string[],
+  { partial }: Context,
+): UnknownReason | undefined {
+  const warned = instances.find(name => partial.has(name));
+  if (warned === undefined) return undefined;
+  return {
+    code: 'partial',
+    sentence: `Prometheus ${warned} answered in part: ${partial.get(warned)}`,
+  };
+}
+
+const summed = ({ sums }: Share) => Object.keys(sums).length > 0;
+
+/** Sums of another indicator are still there, of this one there is none yet. */
+function changedSpec(
+  recorded: readonly Share[],
+  specHash: string,
+): UnknownReason | undefined {
+  const sums = recorded.filter(summed);
+  if (sums.length === 0 || sums.some(share => share.specHash === specHash)) {
+    return undefined;
   }
-  return found;
+  return {
+    code: 'specChanged',
+    sentence:
+      'what it counts was changed: its history begins anew, and its first sum comes within minutes',
+  };
 }
 
-function alertsOf(samples: readonly Sample[]): FiringAlert[] {
-  const short = (text: string | undefined) => (text ?? '').slice(0, 100);
-  const alerts = samples.map(({ labels }) => ({
-    name: short(labels.alertname),
-    severity: short(labels.severity) || 'alert',
-    ...(labels.slo_window && { window: short(labels.slo_window) }),
-  }));
-  // Replicas fire the same alert.
-  return [...new Map(alerts.map(one => [JSON.stringify(one), one])).values()];
-}
-
-function failingById(answered: readonly Answered[]) {
-  return new Map(
-    answered.flatMap(({ failingRules }) =>
-      failingRules.map(rule => [rule.sloId, rule] as const),
-    ),
+/** A place that describes the objective, but has no share of it. */
+function missingPlace(
+  { places }: Described,
+  shares: readonly Share[],
+): UnknownReason | undefined {
+  const missing = places.find(
+    place =>
+      place.length > 0 &&
+      !shares.some(({ where }) =>
+        place.every(one => where.place.includes(one)),
+      ),
   );
-}
-
-function partialOf(answered: readonly Answered[]) {
-  return new Map(
-    answered.flatMap(({ instance, warnings }) =>
-      warnings.length > 0 ? [[instance, warnings.join('; ')] as const] : [],
-    ),
-  );
-}
-
-function stateOf(
-  reading: InstanceReading,
-  before: Snapshot | undefined,
-): InstanceState {
-  const name = reading.instance;
-  const known = before?.instances.find(one => one.name === name)?.readAt;
-  if (reading.state === 'down') {
-    return {
-      name,
-      state: 'down',
-      reason: reading.reason,
-      ...(known !== undefined && { readAt: known }),
-    };
-  }
-  const readAt = new Date(reading.at).toISOString();
-  const said = [...reading.warnings, ...reading.failed];
-  return said.length > 0
-    ? { name, state: 'partial', readAt, reason: said.join('; ') }
-    : { name, state: 'live', readAt };
+  if (!missing) return undefined;
+  return {
+    code: 'neverSeen',
+    sentence: `no events have been recorded yet for ${missing.join(', ')}`,
+  };
 }
 
 /** What was known of instances that are silent now, and of no other. */
 function lostWith(
-  readings: readonly InstanceReading[],
   described: ReadonlyMap<string, Described>,
-  known: ReadonlyMap<string, ObjectiveSummary>,
+  { known, down, before, parts }: Context,
 ): ObjectiveSummary[] {
-  const down = downOf(readings);
   return [...known].flatMap(([key, one]) => {
     if (described.has(key)) return [];
     const instance = one.objective.instances.find(name => down.has(name));
     if (instance === undefined) return [];
-    const reason = {
-      code: 'prometheusDown' as const,
-      sentence: `Prometheus ${instance} does not answer: ${down.get(instance)}`,
-    };
-    return [
-      {
-        ...unmeasured(one.objective, reason, one),
-        budget: unknownBudget(reason),
-      },
-    ];
+    const kept = before[key];
+    if (kept) parts[key] = kept;
+    const reason = downReason(instance, down);
+    return [unmeasured({ objective: one.objective, reason, known: one })];
   });
-}
-
-function downOf(readings: readonly InstanceReading[]) {
-  return new Map(
-    readings.flatMap(reading =>
-      reading.state === 'down' ? [[reading.instance, reading.reason]] : [],
-    ),
-  );
 }
 
 /** While an instance is silent, what was broken there stays known. */
 function withLostBroken(
   broken: readonly BrokenObjective[],
-  readings: readonly InstanceReading[],
+  { down }: Context,
   before: Snapshot | undefined,
 ): BrokenObjective[] {
-  if (downOf(readings).size === 0) return [...broken];
+  if (down.size === 0) return [...broken];
   const here = new Set(broken.map(keyOf));
   const kept = before?.broken.filter(one => !here.has(keyOf(one))) ?? [];
   return [...broken, ...kept];

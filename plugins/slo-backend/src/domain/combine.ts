@@ -1,4 +1,6 @@
+import { isFresh } from './freshness';
 import type { Counted, Share } from './share';
+import type { Part } from './snapshot';
 
 /** What all places together recorded of one objective. */
 export type Combined = {
@@ -12,27 +14,36 @@ export type Combined = {
   /** Of the place whose data is oldest: a sum is no newer than its oldest part. */
   newestAt?: number;
   evaluatedAt: number;
-  instances: string[];
+  parts: Part[];
   notes: string[];
 };
 
-const atMost = (value: number | undefined) => value ?? -Infinity;
+/** Tiles more or fewer than this are an accident of when it was asked. */
+const SAME_COVERAGE = 0.002;
 
-/** The one of several recordings of the same events that saw most of them. */
+/**
+ * The one of several recordings of the same events that saw most of them, and
+ * the same one each time where they saw alike: numbers should not flicker.
+ */
 function fullest(shares: readonly Share[]): Share | undefined {
-  return [...shares].sort(
-    (a, b) =>
-      atMost(b.coverage) - atMost(a.coverage) ||
-      atMost(b.newestAt) - atMost(a.newestAt) ||
-      a.instance.localeCompare(b.instance) ||
-      a.replica.localeCompare(b.replica),
-  )[0];
+  const fresh = shares.filter(isFresh);
+  const among = fresh.length > 0 ? fresh : shares;
+  const most = Math.max(...among.map(({ coverage = 0 }) => coverage));
+  return among
+    .filter(({ coverage = 0 }) => !(coverage < most - SAME_COVERAGE))
+    .sort(
+      (a, b) =>
+        a.instance.localeCompare(b.instance) ||
+        a.replica.localeCompare(b.replica),
+    )[0];
 }
 
 function byPlace(shares: readonly Share[]): Share[][] {
   const places = new Map<string, Share[]>();
   for (const share of shares) {
-    places.set(share.place, [...(places.get(share.place) ?? []), share]);
+    const there = places.get(share.place);
+    if (there) there.push(share);
+    else places.set(share.place, [share]);
   }
   return [...places.values()];
 }
@@ -68,6 +79,24 @@ function ratioOf(parts: readonly Share[], window: '1h' | '6h') {
 }
 
 /**
+ * How much of the window was seen: of the events that all places would have had
+ * if each had been seen for the whole window, those that were.
+ */
+function coverageOf(parts: readonly Share[], window: string) {
+  const [only] = parts;
+  if (parts.length === 1) return only?.coverage;
+  const seen = parts.map(({ coverage, sums }) => ({
+    coverage: coverage ?? NaN,
+    total: sums[window]?.total ?? NaN,
+  }));
+  const total = seen.reduce((sum, each) => sum + each.total, 0);
+  const whole = seen.reduce((sum, each) => sum + each.total / each.coverage, 0);
+  return Number.isFinite(whole) && whole > 0
+    ? total / whole
+    : lowest(parts.map(({ coverage }) => coverage));
+}
+
+/**
  * Puts the shares of one objective together: replicas recorded the same events,
  * so one of them is taken; places recorded different ones, so they are added.
  */
@@ -78,34 +107,44 @@ export function combine(
   const places = byPlace(shares);
   const parts = places.flatMap(place => fullest(place) ?? []);
   if (parts.length === 0) return undefined;
-  const sums = counted(parts.map(({ sums: all }) => all[window] ?? {}));
   return {
-    ...sums,
+    ...counted(parts.map(({ sums }) => sums[window] ?? {})),
     hour: counted(parts.map(({ tiles }) => tiles['1h'])),
     sixHours: counted(parts.map(({ tiles }) => tiles['6h'])),
     ratio1h: ratioOf(parts, '1h'),
     ratio6h: ratioOf(parts, '6h'),
-    coverage: lowest(parts.map(({ coverage }) => coverage)),
+    coverage: coverageOf(parts, window),
     newestAt: lowest(parts.map(({ newestAt }) => newestAt)),
     evaluatedAt: Math.max(...parts.map(({ evaluatedAt }) => evaluatedAt)),
-    instances: [...new Set(parts.map(({ instance }) => instance))],
+    parts: parts.map(({ instance, place }) => ({ instance, place })),
     notes: notesOf(places, parts),
   };
 }
 
+const names = (shares: readonly Share[], of: (share: Share) => string) => [
+  ...new Set(shares.map(of)),
+];
+
 function notesOf(places: readonly Share[][], parts: readonly Share[]) {
   const notes: string[] = [];
-  const most = Math.max(...places.map(place => place.length));
-  if (most > 1) {
+  const twice = places.find(place => place.length > 1);
+  if (twice) {
+    const by = names(twice, ({ instance }) => instance);
+    const shown = parts[places.indexOf(twice)]?.instance ?? '';
     notes.push(
-      `Recorded ${most} times, by replicas or by several Prometheus; the one that saw most is shown.`,
+      by.length > 1
+        ? `Recorded by ${by.join(
+            ' and ',
+          )} alike; the numbers are those of ${shown}, which saw most.`
+        : `Recorded by ${twice.length} replicas alike; the numbers are those of the one that saw most.`,
     );
   }
   if (parts.length > 1) {
+    const where = parts.map(({ place }) => place || 'no label').slice(0, 5);
     notes.push(
-      `Events of ${parts.length} places are added up: ${parts
-        .map(({ place }) => place || 'no label')
-        .join('; ')}.`,
+      `Events of ${parts.length} places are added up: ${where.join('; ')}${
+        parts.length > where.length ? '…' : ''
+      }.`,
     );
   }
   return notes;

@@ -6,6 +6,17 @@ export const TILE_SECONDS = 300;
 const OLD_MS = 3 * TILE_SECONDS * 1000;
 const MINUTE = 60_000;
 
+type Ages = { readonly newestAt?: number; readonly evaluatedAt: number };
+
+/** Whether tiles are still written. Both times are of the clock of the same Prometheus. */
+export function isFresh({ newestAt, evaluatedAt }: Ages): boolean {
+  return (
+    newestAt !== undefined &&
+    isTime(newestAt) &&
+    evaluatedAt - newestAt <= OLD_MS
+  );
+}
+
 /** A moment for a sentence, in UTC: the day only where it is another one. */
 export function moment(at: number, now: number): string {
   const iso = new Date(at).toISOString();
@@ -14,26 +25,19 @@ export function moment(at: number, now: number): string {
   return iso.startsWith(today) ? time : `${iso.slice(0, 10)} ${time}`;
 }
 
-/**
- * Why the data of an objective cannot be trusted: a rule that fails, or no new
- * tile for three intervals. Undefined where it is fresh. Both times are of the
- * clock of the same Prometheus.
- */
-export function staleness(input: {
-  newestAt: number | undefined;
-  evaluatedAt: number;
-  failing: FailingRule | undefined;
-}): UnknownReason | undefined {
-  const { newestAt, evaluatedAt, failing } = input;
-  const fresh = newestAt !== undefined && evaluatedAt - newestAt <= OLD_MS;
-  if (failing) {
-    return {
-      code: 'ruleFailed',
-      sentence: `the rule ${failing.rule} fails: ${failing.error}`,
-    };
-  }
-  if (fresh) return undefined;
-  if (newestAt === undefined || !Number.isFinite(newestAt)) {
+/** That a rule fails, in Prometheus' own words. */
+export function ruleFailed({ rule, error }: FailingRule): UnknownReason {
+  return { code: 'ruleFailed', sentence: `the rule ${rule} fails: ${error}` };
+}
+
+/** Why there is no new tile: a rule that fails, or nothing to count. */
+export function staleness({
+  newestAt,
+  evaluatedAt,
+  failing,
+}: Ages & { failing: FailingRule | undefined }): UnknownReason {
+  if (failing) return ruleFailed(failing);
+  if (newestAt === undefined || !isTime(newestAt)) {
     return {
       code: 'neverSeen',
       sentence: 'no events have been recorded yet',
@@ -46,16 +50,38 @@ export function staleness(input: {
   };
 }
 
+/** The largest time that a Date can hold. */
+const LAST = 8.64e15;
+
+/** Whether a number is a time that can be shown. */
+export function isTime(at: number): boolean {
+  return Math.abs(at) <= LAST;
+}
+
 /** A note on clocks that differ, which makes ages wrong. */
-export function clockNote(
+export function clockNotes(
   instance: string,
-  evaluatedAt: number,
+  { newestAt = -Infinity, evaluatedAt }: Ages,
   now: number,
-): string | undefined {
+): string[] {
+  const notes: string[] = [];
   const ahead = evaluatedAt - now;
-  if (Math.abs(ahead) < MINUTE) return undefined;
-  const minutes = Math.round(Math.abs(ahead) / MINUTE);
-  return `The clock of Prometheus ${instance} is ${minutes} min ${
-    ahead > 0 ? 'ahead of' : 'behind'
-  } the portal's; ages may be wrong by so much.`;
+  if (Math.abs(ahead) >= MINUTE) {
+    notes.push(
+      `The clock of Prometheus ${instance} is ${Math.round(
+        Math.abs(ahead) / MINUTE,
+      )} min ${
+        ahead > 0 ? 'ahead of' : 'behind'
+      } the portal's; ages may be wrong by so much.`,
+    );
+  }
+  if (newestAt - evaluatedAt >= MINUTE) {
+    notes.push(
+      `Its newest data carries a time in the future (${moment(
+        newestAt,
+        evaluatedAt,
+      )}): the clock of who records it is ahead.`,
+    );
+  }
+  return notes;
 }

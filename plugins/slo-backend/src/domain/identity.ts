@@ -19,6 +19,15 @@ export function rawKeyOf(labels: Labels): string {
   return [labels.slo_id, labels.entity_ref, labels.environment].join(SEPARATOR);
 }
 
+/** Whether a series was recorded for an objective, however its entity was written. */
+export function isSame(labels: Labels, objective: Identity): boolean {
+  return (
+    labels.slo_id === objective.id &&
+    (labels.environment ?? '') === objective.environment &&
+    labels.entity_ref?.toLocaleLowerCase('en-US') === objective.entityRef
+  );
+}
+
 /** Labels that say what the objective is, not where it was recorded. */
 const DESCRIBING = new Set([
   '__name__',
@@ -38,31 +47,38 @@ const DESCRIBING = new Set([
   'version',
 ]);
 
-function joined(labels: Labels, names: readonly string[]): string {
+function valuesOf(labels: Labels, names: readonly string[]): string[] {
   return [...names]
     .sort()
-    .map(name => `${name}=${JSON.stringify(labels[name])}`)
-    .join(',');
+    .map(name => `${name}=${JSON.stringify(labels[name])}`);
 }
 
-/**
- * Where a series was recorded. `place` tells shares apart that are added up,
- * for example clusters; `replica` tells apart who recorded the same share.
- */
+/** Where a series was recorded. */
+export type Where = {
+  /** Labels that tell shares apart which are added up, for example clusters. */
+  readonly place: readonly string[];
+  /** Labels that tell apart who recorded the same share. */
+  readonly replica: readonly string[];
+};
+
+const NOWHERE: Where = { place: [], replica: [] };
+
+/** Where a series was recorded, by the labels that do not describe its objective. */
 export function whereOf(
   labels: Labels,
   replicaLabels: readonly string[],
-): { place: string; replica: string } {
+): Where {
   const others = Object.keys(labels).filter(name => !DESCRIBING.has(name));
-  if (others.length === 0) return { place: '', replica: '' };
+  if (others.length === 0) return NOWHERE;
+  const tells = (replica: boolean) =>
+    others.filter(name => replicaLabels.includes(name) === replica);
   return {
-    place: joined(
-      labels,
-      others.filter(name => !replicaLabels.includes(name)),
-    ),
-    replica: joined(
-      labels,
-      others.filter(name => replicaLabels.includes(name)),
-    ),
+    place: valuesOf(labels, tells(false)),
+    replica: valuesOf(labels, tells(true)),
   };
+}
+
+/** A place as a key, and as people may read it. */
+export function placeName(place: readonly string[]): string {
+  return place.join(', ');
 }

@@ -5,6 +5,7 @@ import {
   readWindow,
 } from '@greenlight/backstage-plugin-slo-common';
 import type { Objective } from '@greenlight/backstage-plugin-slo-common';
+import { quoted } from './quoted';
 import type { Labels } from './sample';
 
 /** An objective as its labels describe it, or what is wrong with them. */
@@ -29,19 +30,27 @@ const labelsSchema = z.object({
   slo_id: plain(200).min(1),
   slo_name: plain(200).optional(),
   slo_service: plain(200).optional(),
-  entity_ref: plain(200).min(1, { error: 'is missing' }),
+  entity_ref: z.string().min(1),
   environment: plain(63).default(''),
   team: plain(200).optional(),
   spec_hash: plain(64).default(''),
   objective: plain(40).default(''),
   window: plain(20).default(''),
-  weighting: z.enum(['events', 'time']).default('events'),
+  budgeting_method: plain(40)
+    .regex(/^Occurrences$/, {
+      error: 'is one that is not supported; only Occurrences is',
+    })
+    .default('Occurrences'),
+  weighting: z
+    .enum(['events', 'time'], { error: 'is none of events and time' })
+    .default('events'),
 });
 
 const REF = /^[\w.-]+:[\w.-]+\/[\w.-]+$/;
+const LONGEST_REF = 200;
 
 function entityRefOf(text: string): string | undefined {
-  if (!REF.test(text)) return undefined;
+  if (text.length > LONGEST_REF || !REF.test(text)) return undefined;
   try {
     return stringifyEntityRef(parseEntityRef(text));
   } catch {
@@ -62,7 +71,7 @@ export function readInfo(labels: Labels, instance: string): Info | undefined {
     return {
       ok: false,
       who: whoOf(labels, entityRef),
-      sentence: `its label ${issue?.path.join('.')} ${issue?.message}`,
+      sentence: flawOf(labels, issue),
     };
   }
   const { data } = parsed;
@@ -87,6 +96,11 @@ export function readInfo(labels: Labels, instance: string): Info | undefined {
       instances: [instance],
     },
   };
+}
+
+function flawOf(labels: Labels, issue: z.core.$ZodIssue | undefined): string {
+  const name = String(issue?.path[0] ?? '');
+  return `its label ${name}, ${quoted(labels[name] ?? '')}, ${issue?.message}`;
 }
 
 function clean(text: string | undefined): string {

@@ -1,11 +1,11 @@
 import type { SnapshotQuery } from './queries';
-import type { Sample } from './sample';
+import type { Labels, Sample } from './sample';
 
 /** A recording rule that Prometheus cannot evaluate. */
 export type FailingRule = {
   readonly rule: string;
-  /** Label `slo_id` of the rule; empty when it has none. */
-  readonly sloId: string;
+  /** Labels that the rule puts on what it records. */
+  readonly labels: Labels;
   /** Prometheus' own words. */
   readonly error: string;
 };

@@ -57,7 +57,7 @@ function worstOf(summary: ObjectiveSummary): ServiceRow['worst'] {
     weighting: objective.weighting,
     ...(budget.state === 'measured' && {
       attained: budget.attained,
-      remaining: budget.remaining,
+      remaining: 1 - budget.consumedScaled,
       newestAt: budget.newestAt,
       coverage: budget.coverage.ratio,
     }),

@@ -1,4 +1,5 @@
-import { rawKeyOf, whereOf } from './identity';
+import { placeName, rawKeyOf, whereOf } from './identity';
+import type { Where } from './identity';
 import type { SnapshotQuery } from './queries';
 import type { InstanceReading } from './reading';
 import type { Labels, Sample } from './sample';
@@ -12,6 +13,8 @@ export type Counted = { bad?: number; total?: number };
  */
 export type Share = {
   readonly instance: string;
+  /** As labels and as one text; empty where no label says where it was. */
+  readonly where: Where;
   readonly place: string;
   readonly replica: string;
   readonly specHash: string;
@@ -66,7 +69,9 @@ class ShareTable {
   ) {}
 
   of(labels: Labels, evaluatedAt: number): Share {
-    const { place, replica } = whereOf(labels, this.replicaLabels);
+    const where = whereOf(labels, this.replicaLabels);
+    const place = placeName(where.place);
+    const replica = placeName(where.replica);
     const specHash = labels.spec_hash ?? '';
     const objective = rawKeyOf(labels);
     const shares = this.#byObjective.get(objective) ?? new Map<string, Share>();
@@ -76,6 +81,7 @@ class ShareTable {
     if (known) return known;
     const share: Share = {
       instance: this.instance,
+      where,
       place,
       replica,
       specHash,

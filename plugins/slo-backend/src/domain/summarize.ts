@@ -16,44 +16,45 @@ import type {
   ObjectiveSummary,
   UnknownReason,
 } from '@greenlight/backstage-plugin-slo-common';
-import { combine } from './combine';
 import type { Combined } from './combine';
 import { lowerBound } from './evidence';
-import { clockNote, staleness } from './freshness';
+import {
+  clockNotes,
+  isFresh,
+  isTime,
+  ruleFailed,
+  staleness,
+} from './freshness';
 import type { FailingRule } from './reading';
-import type { Counted, Share } from './share';
+import type { Counted } from './share';
 
 /** One objective from what was recorded of it. */
 export function summarize(input: {
   objective: Objective;
-  shares: readonly Share[];
+  combined: Combined | undefined;
   failing: FailingRule | undefined;
   alerts: FiringAlert[];
   known: ObjectiveSummary | undefined;
   now: number;
 }): ObjectiveSummary {
-  const { objective, shares, failing, alerts, known, now } = input;
-  const combined = combine(shares, objective.window.text);
-  const stale = staleness({
-    newestAt: combined?.newestAt,
-    evaluatedAt: combined?.evaluatedAt ?? now,
-    failing,
-  });
-  if (!combined || stale) {
-    const reason = stale ?? neverSummed(objective);
-    return unmeasured(objective, reason, known, combined?.newestAt);
+  const { objective, combined, failing, alerts, known, now } = input;
+  const missing = (reason: UnknownReason) =>
+    unmeasured({ objective, reason, alerts, known, combined });
+  if (!combined) {
+    return missing(failing ? ruleFailed(failing) : neverSummed(objective));
+  }
+  if (!isFresh(combined)) return missing(staleness({ ...combined, failing }));
+  if (combined.bad === undefined || combined.total === undefined) {
+    return missing(failing ? ruleFailed(failing) : neverSummed(objective));
   }
   const budget = budgetFrom(objective, combined);
-  const burns = [
-    burnFrom(objective, '1h', combined.ratio1h, combined.hour),
-    burnFrom(objective, '6h', combined.ratio6h, combined.sixHours),
-  ];
-  const [fast = unknownBurn('1h', neverSummed(objective))] = burns;
+  const fast = burnFrom(objective, '1h', combined.ratio1h, combined.hour);
+  const slow = burnFrom(objective, '6h', combined.ratio6h, combined.sixHours);
   return {
     objective,
     ...statusOf({ budget, fast, alerts }),
     budget,
-    burns,
+    burns: [fast, slow],
     exhaustion: exhaustionOf(budget, fast, objective, now),
     alerts,
     notes: notesOf(combined, now),
@@ -62,12 +63,14 @@ export function summarize(input: {
 }
 
 /** One objective that cannot be measured now, with what was known before. */
-export function unmeasured(
-  objective: Objective,
-  reason: UnknownReason,
-  known: ObjectiveSummary | undefined,
-  newestAt?: number,
-): ObjectiveSummary {
+export function unmeasured(input: {
+  objective: Objective;
+  reason: UnknownReason;
+  known: ObjectiveSummary | undefined;
+  alerts?: FiringAlert[];
+  combined?: Combined;
+}): ObjectiveSummary {
+  const { objective, reason, known, alerts = [], combined } = input;
   return {
     objective,
     status: 'unknown',
@@ -75,9 +78,9 @@ export function unmeasured(
     budget: unknownBudget(reason),
     burns: [unknownBurn('1h', reason), unknownBurn('6h', reason)],
     exhaustion: { state: 'unknown', reason },
-    alerts: [],
-    notes: [],
-    ...lastKnownOf(known, newestAt),
+    alerts,
+    notes: combined?.notes ?? [],
+    ...lastKnownOf(known, combined?.newestAt),
   };
 }
 
@@ -93,7 +96,7 @@ function lastKnownOf(
     lastKnown: {
       ...figures,
       ...(newestAt !== undefined &&
-        Number.isFinite(newestAt) && {
+        isTime(newestAt) && {
           newestAt: new Date(newestAt).toISOString(),
         }),
     },
@@ -108,10 +111,7 @@ function neverSummed({ window }: Objective): UnknownReason {
 }
 
 function budgetFrom(objective: Objective, combined: Combined): Budget {
-  const { bad, total, coverage, newestAt = NaN } = combined;
-  if (bad === undefined || total === undefined) {
-    return unknownBudget(neverSummed(objective));
-  }
+  const { bad = NaN, total = NaN, coverage, newestAt = NaN } = combined;
   const { window, target } = objective;
   const ratio =
     coverage !== undefined && coverage >= 0 ? Math.min(1, coverage) : 0;
@@ -125,26 +125,39 @@ function budgetFrom(objective: Objective, combined: Combined): Budget {
   });
 }
 
-/** The recorded ratio where there is one; else the events of the tiles. */
+/**
+ * The recorded ratio where there is one, which is newer than the last tile; the
+ * events of the tiles say how much it proves.
+ */
 function burnFrom(
   { target }: Objective,
   window: string,
   ratio: number | undefined,
   { bad, total }: Counted,
 ): Burn {
-  const known = bad !== undefined && total !== undefined;
-  const errorRatioAtLeast = known ? lowerBound(bad, total) : undefined;
-  if (ratio === undefined && known) {
-    return burnOf({ target, window, bad, total, errorRatioAtLeast });
+  if (bad === undefined || total === undefined) {
+    return burnOfRatio({ target, window, errorRatio: ratio });
   }
+  const proven = lowerBound(bad, total);
+  const counted = burnOf({
+    target,
+    window,
+    bad,
+    total,
+    errorRatioAtLeast: proven,
+  });
+  if (ratio === undefined) return counted;
   const burn = burnOfRatio({
     target,
     window,
     errorRatio: ratio,
-    errorRatioAtLeast,
+    errorRatioAtLeast:
+      counted.state === 'unknown' || proven === undefined
+        ? undefined
+        : Math.min(proven, ratio),
   });
-  return burn.state === 'measured' && known
-    ? { ...burn, events: { bad, total } }
+  return burn.state === 'measured' && counted.state === 'measured'
+    ? { ...burn, events: counted.events }
     : burn;
 }
 
@@ -160,11 +173,12 @@ function exhaustionOf(
 }
 
 function notesOf(combined: Combined, now: number): string[] {
-  const [instance = ''] = combined.instances;
-  const clock = clockNote(instance, combined.evaluatedAt, now);
-  const uncovered =
-    combined.coverage === undefined
+  const [part] = combined.parts;
+  return [
+    ...combined.notes,
+    ...(combined.coverage === undefined
       ? ['How much of the window was seen is not recorded.']
-      : [];
-  return [...combined.notes, ...uncovered, ...(clock ? [clock] : [])];
+      : []),
+    ...clockNotes(part?.instance ?? '', combined, now),
+  ];
 }

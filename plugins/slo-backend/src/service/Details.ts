@@ -3,7 +3,7 @@ import type { ObjectiveSummary } from '@greenlight/backstage-plugin-slo-common';
 import type { DetailReading } from '../domain/detailReading';
 import type { DetailQuestion, InstanceReader } from './ports';
 
-/** Entities whose tab is open at the same time. */
+/** Tabs that are open at the same time. */
 const MOST = 200;
 
 type Kept = { readonly reading: Promise<DetailReading> };
@@ -25,21 +25,15 @@ export class Details {
 
   /** Readings by instance, for the instances that recorded these objectives. */
   async of(
-    whose: Pick<DetailQuestion, 'entityRef' | 'environment'>,
     objectives: readonly ObjectiveSummary[],
   ): Promise<ReadonlyMap<string, DetailReading>> {
-    const windowSeconds = Math.max(
-      ...objectives.map(({ objective }) => objective.window.seconds),
-    );
-    const wanted = new Set(
-      objectives.flatMap(({ objective }) => objective.instances.slice(0, 1)),
-    );
-    const { entityRef, environment } = whose;
-    const question = { entityRef, environment, windowSeconds };
     const readings = await Promise.all(
-      this.readers
-        .filter(({ instance }) => wanted.has(instance))
-        .map(reader => this.#read(reader, question)),
+      this.readers.flatMap(reader => {
+        const there = objectives.filter(({ objective }) =>
+          objective.instances.includes(reader.instance),
+        );
+        return there.length > 0 ? [this.#read(reader, questionOf(there))] : [];
+      }),
     );
     return new Map(readings.map(reading => [reading.instance, reading]));
   }
@@ -49,13 +43,7 @@ export class Details {
   }
 
   #read(reader: InstanceReader, question: DetailQuestion) {
-    const { entityRef, environment, windowSeconds } = question;
-    const key = JSON.stringify([
-      reader.instance,
-      entityRef,
-      environment,
-      windowSeconds,
-    ]);
+    const key = JSON.stringify([reader.instance, question]);
     const known = this.#kept.get(key);
     if (known) return known.reading;
     const kept = { reading: reader.readDetail(question, this.#stopped.signal) };
@@ -67,4 +55,10 @@ export class Details {
     });
     return kept.reading;
   }
+}
+
+function questionOf(objectives: readonly ObjectiveSummary[]): DetailQuestion {
+  const ids = objectives.map(({ objective }) => objective.id).sort();
+  const windows = objectives.map(({ objective }) => objective.window.seconds);
+  return { ids: [...new Set(ids)], windowSeconds: Math.max(...windows) };
 }

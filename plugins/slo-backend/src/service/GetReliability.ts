@@ -53,14 +53,14 @@ export class GetReliability {
   ): Promise<ReliabilityDetail> {
     const { snapshot, objectives, ...found } = await this.#entity(question);
     const { details, linkTo, clock } = this.options;
-    const past = await details.of(found, objectives);
+    const readings = await details.of(objectives);
     return {
       ...this.#reading(snapshot),
       ...found,
       objectives: objectives.map(summary =>
         detailOf({
           summary,
-          reading: past.get(summary.objective.instances[0] ?? ''),
+          readings,
           now: clock(),
           linkTo: query => linkTo(summary.objective, query),
         }),

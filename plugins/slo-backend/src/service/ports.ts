@@ -4,10 +4,9 @@ import type { DetailReading } from '../domain/detailReading';
 import type { InstanceReading } from '../domain/reading';
 import type { Snapshot } from '../domain/snapshot';
 
-/** Whose objectives are looked at closely. */
+/** Which objectives are looked at closely. */
 export type DetailQuestion = {
-  readonly entityRef: string;
-  readonly environment: string;
+  readonly ids: readonly string[];
   /** The longest of the objectives' windows. */
   readonly windowSeconds: number;
 };

@@ -25,8 +25,8 @@ type Explained = {
 };
 
 /**
- * Finds out why objectives have no fresh tile: when it was last written, and
- * whether a rule fails. It asks only while there are such objectives, and
+ * Finds out why objectives have no fresh tile or no sum: when a tile was last
+ * written, and whether a rule fails. It asks only while there are such objectives, and
  * remembers, because what is gone does not change.
  */
 export class Absences {
@@ -62,13 +62,20 @@ export class Absences {
     };
   }
 
-  /** Objectives without a fresh tile by their key; what is fresh again is forgotten. */
+  /**
+   * Objectives without a fresh tile or without a sum, by their key; what is
+   * there again is forgotten.
+   */
   #missing({ samples }: Question): Map<string, Labels> {
-    const fresh = new Set(samples.newest.map(({ labels }) => rawKeyOf(labels)));
+    const keys = (of: readonly Sample[]) =>
+      new Set(of.map(({ labels }) => rawKeyOf(labels)));
+    const [fresh, summed] = [keys(samples.newest), keys(samples.sums)];
     const missing = new Map(
       samples.info.flatMap(({ labels }) => {
         const key = rawKeyOf(labels);
-        return fresh.has(key) ? [] : [[key, labels] as const];
+        return fresh.has(key) && summed.has(key)
+          ? []
+          : [[key, labels] as const];
       }),
     );
     for (const key of this.#lastSeen.keys()) {
@@ -109,7 +116,7 @@ export class Absences {
           ? [
               {
                 rule: rule.name,
-                sloId: rule.labels.slo_id ?? '',
+                labels: rule.labels,
                 error: rule.lastError ?? 'no reason given',
               },
             ]
