@@ -73,7 +73,7 @@ export function labelsOf(input: {
     label: one.label,
     y: scales.y(one.value),
   }));
-  const bounds = [area.top, area.bottom] as const;
+  const bounds = [area.top - LINE / 2, area.bottom] as const;
   if (area.beside) {
     const all = [...named, ...held];
     const ys = all.map(({ y }) => y);

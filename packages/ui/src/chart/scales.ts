@@ -24,7 +24,7 @@ export function areaOf({ width, height }: Size): Area {
   const beside = width >= WIDE;
   const left = 56;
   return {
-    top: 14,
+    top: 20,
     left,
     right: Math.max(left + 1, width - (beside ? LABELS : 20)),
     bottom: height - 26,

@@ -139,17 +139,26 @@ function Figures({ row }: Pick<RowProps, 'row'>) {
   const classes = useStyles();
   const look = useLook();
   const { figures, newestAt } = row;
-  const cells: ReactNode[] = figures
-    ? [
-        figures.target,
-        figures.attained,
-        <Budget key="budget" row={row} />,
-        figures.burn,
-        figures.slowBurn,
-        figures.exhaustion,
-        newestAt ? <Age key="age" at={newestAt} /> : 'unknown',
-      ]
-    : titles.slice(2).map(() => 'unknown');
+  if (!figures) {
+    return (
+      <td
+        role="cell"
+        colSpan={titles.length - 2}
+        className={`${look.small} ${look.muted} ${classes.cell} ${classes.figure}`}
+      >
+        nothing of it is measured
+      </td>
+    );
+  }
+  const cells: ReactNode[] = [
+    figures.target,
+    figures.attained,
+    <Budget key="budget" row={row} />,
+    figures.burn,
+    figures.slowBurn,
+    figures.exhaustion,
+    newestAt ? <Age key="age" at={newestAt} /> : 'unknown',
+  ];
   return (
     <>
       {cells.map((cell, index) => (
