@@ -68,8 +68,10 @@ const service = z.looseObject({
       environment: z.string(),
       status: z.enum(['exhausted', 'burning', 'unknown', 'ok']),
       because: z.string(),
+      objective: z.string().optional(),
       remaining: z.number().optional(),
       burn: z.number().optional(),
+      newestAt: z.string().optional(),
     })
     .optional(),
   staleAfterMs: z.number(),

@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { SloRequestError } from '@greenlight/backstage-plugin-slo-common';
+import { eventually } from '../../__testUtils__/eventually';
 import { anObjective, aReliability } from '../../testing/builders/reliability';
 import { FakeSlo } from '../../testing/fakes/FakeSlo';
 import { SloBudgets } from './SloBudgets';
@@ -9,8 +10,13 @@ const ada = mockCredentials.user('user:default/ada');
 
 function budgetsOf(answer?: ConstructorParameters<typeof FakeSlo>[0]) {
   const slo = new FakeSlo(answer);
-  const budgets = new SloBudgets({ api: slo, auth: mockServices.auth() });
-  return { slo, budgets };
+  const clock = { now: 1 };
+  const budgets = new SloBudgets({
+    api: slo,
+    auth: mockServices.auth(),
+    now: () => clock.now,
+  });
+  return { slo, budgets, clock };
 }
 
 describe('SloBudgets', () => {
@@ -37,6 +43,28 @@ describe('SloBudgets', () => {
       namespace: 'default',
       name: 'checkout',
       token: expect.stringContaining('user:default/ada'),
+    });
+  });
+
+  it('gives an old answer while a newer one is on its way, but not a very old one', async () => {
+    const { slo, budgets, clock } = budgetsOf(aReliability());
+    await budgets.worst(CHECKOUT, ada);
+    slo.answer = aReliability({
+      objectives: [anObjective({ status: 'burning' })],
+    });
+    clock.now += 16_000;
+    expect(await budgets.worst(CHECKOUT, ada)).toMatchObject({ status: 'ok' });
+    await eventually(async () => {
+      expect(await budgets.worst(CHECKOUT, ada)).toMatchObject({
+        status: 'burning',
+      });
+    });
+    slo.answer = aReliability({
+      objectives: [anObjective({ status: 'exhausted' })],
+    });
+    clock.now += 3_600_000;
+    expect(await budgets.worst(CHECKOUT, ada)).toMatchObject({
+      status: 'exhausted',
     });
   });
 

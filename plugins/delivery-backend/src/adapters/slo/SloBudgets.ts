@@ -20,6 +20,8 @@ import type { BudgetReader } from '../../service/ports';
 const KEPT_MS = 15_000;
 /** A portal without the slo plugin gets it with a new deployment. */
 const NOTHING_KEPT_MS = 120_000;
+/** Older than this, an answer is no longer given while a newer one is on its way. */
+const STALE_MS = 60_000;
 const TIMEOUT_MS = 2_000;
 const MOST = 5_000;
 
@@ -35,24 +37,30 @@ const userSchema = z.object({
 export class SloBudgets implements BudgetReader {
   readonly #api: Pick<SloApi, 'getService'>;
   readonly #auth: Pick<AuthService, 'getPluginRequestToken'>;
-  // An old answer is given at once, and a new one is on its way meanwhile.
-  readonly #kept = new LRUCache<string, Kept, Ask>({
-    max: MOST,
-    ttl: KEPT_MS,
-    allowStale: true,
-    fetchMethod: async (_key, _old, { signal, context, options }) => {
-      const kept = await context(signal);
-      if (!kept.budget) options.ttl = NOTHING_KEPT_MS;
-      return kept;
-    },
-  });
+  readonly #kept: LRUCache<string, Kept, Ask>;
 
   constructor(options: {
     api: Pick<SloApi, 'getService'>;
     auth: Pick<AuthService, 'getPluginRequestToken'>;
+    /** Milliseconds of a clock that only goes forward. */
+    now?: () => number;
   }) {
-    this.#api = options.api;
-    this.#auth = options.auth;
+    const { api, auth, now = () => performance.now() } = options;
+    this.#api = api;
+    this.#auth = auth;
+    // An old answer is given at once, and a new one is on its way meanwhile.
+    this.#kept = new LRUCache<string, Kept, Ask>({
+      max: MOST,
+      ttl: KEPT_MS,
+      ttlResolution: 0,
+      allowStale: true,
+      perf: { now },
+      fetchMethod: async (_key, _old, { signal, context, options: kept }) => {
+        const found = await context(signal);
+        if (!found.budget) kept.ttl = NOTHING_KEPT_MS;
+        return found;
+      },
+    });
   }
 
   async worst(
@@ -63,6 +71,7 @@ export class SloBudgets implements BudgetReader {
     const ask: Ask = () => this.#ask(entityRef, credentials);
     if (!user) return (await this.#ask(entityRef, credentials)).budget;
     const key = `${entityRef}\n${user.userEntityRef}`;
+    if (this.#kept.getRemainingTTL(key) < -STALE_MS) this.#kept.delete(key);
     return (await this.#kept.fetch(key, { context: ask }))?.budget;
   }
 
