@@ -1,5 +1,7 @@
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
 import { sloPermissions } from '@greenlight/backstage-plugin-slo-common';
+import { registerActions } from './actions';
+import { openDatabase } from './adapters/database/migrate';
 import { readSloConfig } from './config';
 import { createRouter } from './router';
 import { partsOf, serviceRefs } from './wiring';
@@ -7,9 +9,16 @@ import type { Services, SloPluginOptions } from './wiring';
 
 async function start(deps: Services, options: SloPluginOptions): Promise<void> {
   const settings = readSloConfig(deps.config);
-  const { readings, details, reliability } = partsOf(deps, settings, options);
+  const knex = await openDatabase(deps.database);
+  const { readings, details, reliability } = partsOf(
+    deps,
+    settings,
+    options,
+    knex,
+  );
   deps.permissionsRegistry.addPermissions(sloPermissions);
   deps.httpRouter.use(createRouter({ httpAuth: deps.httpAuth, reliability }));
+  registerActions(deps.actionsRegistry, reliability);
   if (settings.instances.length === 0) {
     deps.logger.warn(
       'No Prometheus to read objectives from: name one in slo.prometheus',

@@ -1,13 +1,17 @@
 import { coreServices } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { createPrometheus } from '@greenlight/prometheus';
 import type { Prometheus } from '@greenlight/prometheus';
+import type { Knex } from 'knex';
 import { CachedReadings } from './adapters/cache/CachedReadings';
 import { CatalogEntities } from './adapters/catalog/CatalogEntities';
 import {
   rememberingEntities,
   rememberingGatekeeper,
 } from './adapters/memory/shortMemory';
+import { LevelDatabase } from './adapters/database/LevelDatabase';
 import { PermissionGatekeeper } from './adapters/permission/PermissionGatekeeper';
 import { linksOf } from './adapters/prometheus/linkTo';
 import { PrometheusReader } from './adapters/prometheus/PrometheusReader';
@@ -15,6 +19,7 @@ import type { InstanceSettings, SloSettings } from './domain/settings';
 import { Details } from './service/Details';
 import { GetReliability } from './service/GetReliability';
 import { Readings } from './service/Readings';
+import { Thresholds } from './service/Thresholds';
 
 /** A list of thousands asks for the same entities with every reading. */
 const VISIBLE = { ttlMs: 30_000, most: 100_000 };
@@ -37,6 +42,9 @@ export const serviceRefs = {
   scheduler: coreServices.scheduler,
   lifecycle: coreServices.lifecycle,
   catalog: catalogServiceRef,
+  database: coreServices.database,
+  events: eventsServiceRef,
+  actionsRegistry: actionsRegistryServiceRef,
 };
 
 /** The services behind {@link serviceRefs}. */
@@ -49,6 +57,7 @@ export function partsOf(
   deps: Services,
   settings: SloSettings,
   options: SloPluginOptions,
+  knex: Knex,
 ) {
   const clock = () => new Date();
   const { prometheusOf = createPrometheus } = options;
@@ -60,12 +69,18 @@ export function partsOf(
         settings.replicaLabels,
       ),
   );
+  const thresholds = new Thresholds({
+    levels: new LevelDatabase(knex),
+    events: deps.events,
+    logger: deps.logger,
+  });
   const readings = new Readings({
     readers,
     shared: new CachedReadings(deps.cache, 3 * settings.refreshMs),
     settings,
     logger: deps.logger,
     clock,
+    onReading: snapshot => thresholds.look(snapshot),
   });
   const details = new Details(readers, settings.refreshMs);
   const reliability = new GetReliability({

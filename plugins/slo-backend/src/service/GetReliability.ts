@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type {
+  ObjectiveSummary,
   Reading,
   ReliabilityDetail,
   ReliabilityOverview,
@@ -80,6 +81,29 @@ export class GetReliability {
       environment,
       environments: environmentsOf(snapshot, usual, environment),
       ...rows,
+    };
+  }
+
+  /** Every objective that the one who asks may see, worst first. */
+  async objectives(
+    question: Question & { entityRef?: string },
+  ): Promise<Reading & { objectives: ObjectiveSummary[] }> {
+    const { credentials, entityRef, environment } = question;
+    await this.#allowed(credentials);
+    const { readings, entities } = this.options;
+    const snapshot = await readings.newest();
+    const found = snapshot.objectives.filter(
+      ({ objective }) =>
+        (entityRef === undefined || objective.entityRef === entityRef) &&
+        (environment === undefined || objective.environment === environment),
+    );
+    const refs = found.map(({ objective }) => objective.entityRef);
+    const visible = await entities.visible([...new Set(refs)], credentials);
+    return {
+      ...this.#reading(snapshot),
+      objectives: found.filter(({ objective }) =>
+        visible.has(objective.entityRef),
+      ),
     };
   }
 
