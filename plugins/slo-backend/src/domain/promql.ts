@@ -14,6 +14,8 @@ export function oneOf(label: string, values: readonly string[]): string {
   if (values.length === 1 && only !== undefined) {
     return `${label}=${quotedText(only)}`;
   }
+  // An empty pattern would match every series without the label.
+  if (values.length === 0) return `${label}=~"$."`;
   const pattern = values
     .map(value => value.replace(SPECIAL_IN_REGEX, '\\$&'))
     .join('|');
