@@ -1,3 +1,4 @@
+import { remainingScaled } from '@greenlight/backstage-plugin-slo-common';
 import type {
   BrokenObjective,
   ObjectiveSummary,
@@ -116,7 +117,7 @@ function lineOf(summary: ObjectiveSummary): LineView {
       because: oneLine(budget.reason.sentence),
       ...(lastKnown && {
         lastKnown: {
-          text: leftWords(lastKnown.remaining),
+          text: leftWords(remainingScaled(lastKnown)),
           at: lastKnown.newestAt,
         },
       }),
@@ -127,7 +128,7 @@ function lineOf(summary: ObjectiveSummary): LineView {
     figures: {
       target: formatTarget(objective.target.percent),
       attained: attainedWords(budget.attained, objective.target.percent),
-      left: leftWords(budget.remaining),
+      left: leftWords(remainingScaled(budget)),
       burn: burnWords(summary.burns[0]),
       exhaustion:
         status === 'burning' ? exhaustionWords(summary.exhaustion) : undefined,
