@@ -6,7 +6,7 @@ import { useLook } from '../components/look';
 import { ChartTable } from './ChartTable';
 import { moved, nearest } from './cursor';
 import { Plot } from './Plot';
-import { moments, timeRange, withGaps } from './series';
+import { moments, newestOf, timeRange, withGaps } from './series';
 import type { ChartLine, ChartMarker, ChartThreshold } from './series';
 import { useWidth } from './useWidth';
 import { sentenceAt, summaryOf, valuesAt } from './words';
@@ -111,10 +111,10 @@ function Said(props: {
 }
 
 /** A moment that the pointer or the arrow keys have chosen. */
-function useCursor(all: readonly number[]) {
+function useCursor(all: readonly number[], newest: number) {
   const [chosen, setChosen] = useState<number>();
   const last = all.length - 1;
-  const index = chosen === undefined ? last : nearest(all, chosen);
+  const index = nearest(all, chosen ?? newest);
   return {
     index,
     at: all[index],
@@ -143,7 +143,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const look = useLook();
   const lines = useMemo(() => withGaps(props.lines), [props.lines]);
   const all = useMemo(() => moments(lines), [lines]);
-  const cursor = useCursor(all);
+  const cursor = useCursor(all, newestOf(lines));
   const { ref, width } = useWidth();
   const range = loading ? undefined : timeRange(lines);
   const chart = { lines, thresholds, markers, formatValue };

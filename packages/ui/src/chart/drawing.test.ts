@@ -40,7 +40,7 @@ describe('labels', () => {
     const sides = new Map<string, number[]>();
     for (const { x, y } of all) {
       sides.set(`${x}`, [...(sides.get(`${x}`) ?? []), y]);
-      expect(y).toBeGreaterThanOrEqual(area.top - 7);
+      expect(y).toBeGreaterThanOrEqual(area.top - 9);
       expect(y).toBeLessThanOrEqual(area.bottom);
     }
     for (const ys of sides.values()) {

@@ -4,6 +4,8 @@ import { lastKnown } from './series';
 import type { ChartLine, ChartMarker, ChartThreshold } from './series';
 
 const LINE = 14;
+/** So far a label stands above its line, where it stands on it. */
+const ABOVE = 9;
 const CHARACTER = 6.6;
 
 /** A label, at the middle of its text's height. */
@@ -73,7 +75,7 @@ export function labelsOf(input: {
     label: one.label,
     y: scales.y(one.value),
   }));
-  const bounds = [area.top - LINE / 2, area.bottom] as const;
+  const bounds = [area.top - ABOVE, area.bottom] as const;
   if (area.beside) {
     const all = [...named, ...held];
     const ys = all.map(({ y }) => y);
@@ -85,7 +87,7 @@ export function labelsOf(input: {
   }
   const room = (area.right - area.left) / 2;
   const above = (all: Named[]) => {
-    const ys = all.map(({ y }) => y - LINE / 2);
+    const ys = all.map(({ y }) => y - ABOVE);
     return spread(ys, LINE, bounds);
   };
   return [

@@ -1,6 +1,7 @@
 import {
   lonely,
   moments,
+  newestOf,
   timeRange,
   valueAt,
   valueRange,
@@ -127,5 +128,18 @@ describe('lonely', () => {
       [0, 1],
       [2, 2],
     ]);
+  });
+});
+
+describe('newestOf', () => {
+  const measured = line([
+    [5, 1],
+    [7, null],
+  ]);
+  const even = { ...line([[9, 0]]), role: 'reference' as const };
+
+  it('is the newest value that was measured, not of a line beside it', () => {
+    expect(newestOf([measured, even])).toBe(5);
+    expect(newestOf([even])).toBe(9);
   });
 });

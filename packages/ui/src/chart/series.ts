@@ -115,3 +115,12 @@ export function lastKnown(
   }
   return undefined;
 }
+
+/** Moment of the newest value; of lines for comparison only without others. */
+export function newestOf(lines: readonly ChartLine[]): number {
+  const at = (some: readonly ChartLine[]) =>
+    some.map(({ points }) => lastKnown(points)?.[0] ?? -Infinity);
+  const measured = lines.filter(({ role }) => role !== 'reference');
+  const newest = Math.max(...at(measured));
+  return Number.isFinite(newest) ? newest : Math.max(...at(lines));
+}

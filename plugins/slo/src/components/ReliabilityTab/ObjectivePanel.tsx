@@ -180,7 +180,7 @@ export function ObjectivePanel(props: {
 export function ObjectivePanelLoading() {
   const classes = useStyles();
   return (
-    <EntityInfoCard title={<Skeleton animation={false} width={280} />}>
+    <EntityInfoCard title="Worst objective">
       <div aria-hidden>
         <Skeleton animation={false} width={200} />
         <div className={classes.figures}>
