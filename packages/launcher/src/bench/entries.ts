@@ -40,6 +40,13 @@ export const entries: readonly Entry[] = [
     world: 'lab',
   },
   {
+    name: 'budgets',
+    what: 'upstream queries and time to read the budgets of 10, 1,000 and 10,000 objectives, beside one objective a query',
+    kind: 'bench',
+    script: 'packages/bench/src/budgets.ts',
+    world: 'none',
+  },
+  {
     name: 'actions',
     what: 'random actions through the portal while API server and controller die at random; every receipt has to hold',
     kind: 'soak',
