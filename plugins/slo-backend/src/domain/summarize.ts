@@ -113,8 +113,9 @@ function neverSummed({ window }: Objective): UnknownReason {
 function budgetFrom(objective: Objective, combined: Combined): Budget {
   const { bad = NaN, total = NaN, coverage, newestAt = NaN } = combined;
   const { window, target } = objective;
+  // A coverage that is not recorded must not make a loss small; a note says so.
   const ratio =
-    coverage !== undefined && coverage >= 0 ? Math.min(1, coverage) : 0;
+    coverage !== undefined && coverage >= 0 ? Math.min(1, coverage) : 1;
   return budgetOf({
     target,
     window,
