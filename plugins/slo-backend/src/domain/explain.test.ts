@@ -32,7 +32,7 @@ function explanation(of: string, over: Partial<Recorded> = {}): Explanation {
 /** The value of a filled formula, as a reader would work it out: from the left, · and / first. */
 function workedOut(filled: string): number {
   const tokens = filled.match(/[\d.e]+d?|[()·/−]/g) ?? [];
-  const next = (): number => {
+  function next(): number {
     const token = tokens.shift() ?? '';
     if (token === '(') {
       const inside = sum();
@@ -41,22 +41,22 @@ function workedOut(filled: string): number {
     }
     const days = token.endsWith('d') ? 86_400 : 1;
     return Number(token.replace('d', '')) * days;
-  };
-  const product = (): number => {
+  }
+  function product(): number {
     let value = next();
     while (tokens[0] === '·' || tokens[0] === '/') {
       value = tokens.shift() === '·' ? value * next() : value / next();
     }
     return value;
-  };
-  const sum = (): number => {
+  }
+  function sum(): number {
     let value = product();
     while (tokens[0] === '−') {
       tokens.shift();
       value -= product();
     }
     return value;
-  };
+  }
   return sum();
 }
 
