@@ -148,7 +148,7 @@ describe('the worst budgets', () => {
 
 describe('bad parameters', () => {
   it.each([
-    '/services/component/default/che%22ckout',
+    '/services/component/default/check%22out',
     `/services/component/default/${'x'.repeat(64)}`,
     `${checkout}?environment=${'x'.repeat(64)}`,
     `${checkout}?environment=a&environment=b`,
