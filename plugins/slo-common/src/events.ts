@@ -7,7 +7,12 @@ export const sloThresholdTopic = 'slo.threshold';
  * What an objective has spent, as a level: the thresholds of the error-budget
  * policy. @public
  */
-export type BudgetLevel = 'ok' | 'low' | 'critical' | 'emergency' | 'exhausted';
+export type BudgetLevel =
+  | 'ok'
+  | 'half'
+  | 'critical'
+  | 'emergency'
+  | 'exhausted';
 
 /**
  * Lower bounds of consumption per level, as shares of the budget: 0.8 and 0.95
@@ -20,7 +25,7 @@ export const budgetLevels: ReadonlyArray<{ level: BudgetLevel; from: number }> =
     { level: 'exhausted', from: 1 },
     { level: 'emergency', from: 0.95 },
     { level: 'critical', from: 0.8 },
-    { level: 'low', from: 0.5 },
+    { level: 'half', from: 0.5 },
     { level: 'ok', from: Number.NEGATIVE_INFINITY },
   ];
 

@@ -64,7 +64,7 @@ describe('thresholds', () => {
           entityRef: 'component:default/checkout',
           environment: 'prod',
           name: 'Name of checkout-availability',
-          from: 'low',
+          from: 'half',
           to: 'critical',
           status: 'ok',
           consumed: expect.closeTo(0.82, 10),
@@ -93,8 +93,8 @@ describe('thresholds', () => {
       await thresholds.look(spent(share));
     }
     expect(events).toMatchObject([
-      { eventPayload: { from: 'low', to: 'critical' } },
-      { eventPayload: { from: 'critical', to: 'low' } },
+      { eventPayload: { from: 'half', to: 'critical' } },
+      { eventPayload: { from: 'critical', to: 'half' } },
     ]);
   });
 

@@ -112,7 +112,7 @@ describe('compareByCare', () => {
 describe('budgetLevelOf', () => {
   it.each([
     [0.2, 'ok'],
-    [0.5, 'low'],
+    [0.5, 'half'],
     [0.8, 'critical'],
     [0.95, 'emergency'],
     [1, 'exhausted'],
@@ -127,7 +127,7 @@ describe('budgetLevelOf', () => {
       budgetLevelOf({ consumedScaled, before: 'critical' });
     expect(after(0.79)).toBe('critical');
     expect(after(0.781)).toBe('critical');
-    expect(after(0.77)).toBe('low');
+    expect(after(0.77)).toBe('half');
     expect(after(0.3)).toBe('ok');
     expect(after(0.96)).toBe('emergency');
   });
