@@ -1,7 +1,7 @@
 // A contract is a suite that several test files run.
 /* eslint-disable jest/no-export */
 import { keyOf } from '../domain/identity';
-import type { LevelStore } from '../service/LevelStore';
+import type { LevelStore } from '../service/ports';
 
 const checkout = {
   id: 'checkout-availability',

@@ -3,7 +3,7 @@ import { assemble } from '../domain/assemble';
 import { NOW, answered, recorded } from '../testing/builders/readings';
 import type { Recorded } from '../testing/builders/readings';
 import { MemoryLevels } from '../testing/fakes/MemoryLevels';
-import type { LevelStore } from './LevelStore';
+import type { LevelStore } from './ports';
 import { Thresholds } from './Thresholds';
 
 function setUp(levels: LevelStore = new MemoryLevels()) {

@@ -12,7 +12,7 @@ import type {
 } from '@greenlight/backstage-plugin-slo-common';
 import { keyOf } from '../domain/identity';
 import type { Snapshot } from '../domain/snapshot';
-import type { KnownLevel, LevelStore } from './LevelStore';
+import type { KnownLevel, LevelStore } from './ports';
 
 /** What thresholds are announced with. */
 export type ThresholdsOptions = {

@@ -1,6 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { Objective } from '@greenlight/backstage-plugin-slo-common';
+import type {
+  BudgetLevel,
+  Objective,
+} from '@greenlight/backstage-plugin-slo-common';
 import type { DetailReading } from '../domain/detailReading';
+import type { Identity } from '../domain/identity';
 import type { InstanceReading } from '../domain/reading';
 import type { Snapshot } from '../domain/snapshot';
 
@@ -55,3 +59,27 @@ export type LinkTo = (
   objective: Pick<Objective, 'instances'>,
   query: string,
 ) => string | undefined;
+
+/** The level of an objective, and when the reading that found it was made. */
+export type KnownLevel = {
+  readonly level: BudgetLevel;
+  /** Milliseconds since 1970. */
+  readonly seenAt: number;
+};
+
+/** Remembers levels for all replicas of the portal. */
+export interface LevelStore {
+  /** By the key of the objective. */
+  all(): Promise<ReadonlyMap<string, KnownLevel>>;
+  /** Records a level where none is known; false where another was faster. */
+  first(objective: Identity, level: KnownLevel): Promise<boolean>;
+  /**
+   * Compare-and-set: of several replicas that see the same change, one is told
+   * true. A reading that is older than the known one changes nothing.
+   */
+  change(
+    objective: Identity,
+    from: BudgetLevel,
+    to: KnownLevel,
+  ): Promise<boolean>;
+}

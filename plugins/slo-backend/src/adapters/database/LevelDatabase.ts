@@ -4,7 +4,7 @@ import type { BudgetLevel } from '@greenlight/backstage-plugin-slo-common';
 import type { Knex } from 'knex';
 import { keyOf } from '../../domain/identity';
 import type { Identity } from '../../domain/identity';
-import type { KnownLevel, LevelStore } from '../../service/LevelStore';
+import type { KnownLevel, LevelStore } from '../../service/ports';
 
 type Row = {
   objective_id: string;

@@ -1,7 +1,7 @@
 import type { BudgetLevel } from '@greenlight/backstage-plugin-slo-common';
 import { keyOf } from '../../domain/identity';
 import type { Identity } from '../../domain/identity';
-import type { KnownLevel, LevelStore } from '../../service/LevelStore';
+import type { KnownLevel, LevelStore } from '../../service/ports';
 
 /** Levels in memory. */
 export class MemoryLevels implements LevelStore {
