@@ -25,6 +25,7 @@ export class FakeSlo implements SloApi {
   overview?: Answer<ReliabilityOverview>;
   worst?: Answer<WorstBudgets>;
   readonly reads: (SloEntityRef & { environment?: string })[] = [];
+  readonly overviewReads: (string | undefined)[] = [];
   readonly worstReads: string[][] = [];
 
   constructor(
@@ -51,7 +52,10 @@ export class FakeSlo implements SloApi {
     return given(this.detail);
   }
 
-  async getOverview(): Promise<ReliabilityOverview> {
+  async getOverview(
+    options: { environment?: string } = {},
+  ): Promise<ReliabilityOverview> {
+    this.overviewReads.push(options.environment);
     return given(this.overview);
   }
 
