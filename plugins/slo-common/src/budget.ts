@@ -82,7 +82,7 @@ export type BudgetFigures = {
   newestAt: string;
 };
 
-/** @public */
+/** What is left of an objective's budget, or why that is unknown. @public */
 export type Budget = Measured<BudgetFigures>;
 
 /** A burn rate: 1 spends exactly the budget within the window. @public */

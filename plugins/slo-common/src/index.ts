@@ -31,7 +31,12 @@ export {
   type BudgetLevel,
   type SloThresholdEvent,
 } from './events';
-export type { SloApi, SloEntityRef, SloRequestOptions } from './client/SloApi';
+export type {
+  InEnvironment,
+  SloApi,
+  SloEntityRef,
+  SloRequestOptions,
+} from './client/SloApi';
 export { exactTarget, type TargetRead } from './arithmetic/target';
 export { readWindow, type WindowRead } from './arithmetic/window';
 export {

@@ -6,7 +6,7 @@ export type ChartPoint = readonly [at: number, value: number | null];
 /** What a line is for; it decides color and dashes. @public */
 export type ChartRole = 'main' | 'second' | 'reference';
 
-/** @public */
+/** A line of a chart. @public */
 export type ChartLine = {
   key: string;
   label: string;

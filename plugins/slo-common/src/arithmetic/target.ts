@@ -21,10 +21,16 @@ export function exactTarget(percent: string): TargetRead {
     return { ok: false, sentence: notADecimal(text) };
   }
   const value = new Big(text);
-  if (value.lte(0) || value.gte(100)) {
+  if (value.lte(1)) {
     return {
       ok: false,
-      sentence: `the target is ${text} %: it must lie above 0 and below 100, because a target of 100 leaves no budget`,
+      sentence: `the target is ${text} %, which reads like a ratio: write it in percent, for example 99.9 for 0.999`,
+    };
+  }
+  if (value.gte(100)) {
+    return {
+      ok: false,
+      sentence: `the target is ${text} %: it must lie below 100, because a target of 100 leaves no budget`,
     };
   }
   const ratio = value.div(100);

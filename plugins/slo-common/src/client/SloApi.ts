@@ -15,6 +15,12 @@ export type SloRequestOptions = {
   signal?: AbortSignal;
 };
 
+/** Options of a request for one environment. @public */
+export type InEnvironment = SloRequestOptions & {
+  /** Default: the configured one. */
+  environment?: string;
+};
+
 /** The slo plugin as pages and other backends use it. @public */
 export interface SloApi {
   /**
@@ -23,20 +29,18 @@ export interface SloApi {
    */
   getService(
     ref: SloEntityRef,
-    options?: SloRequestOptions & { environment?: string },
+    options?: InEnvironment,
   ): Promise<ServiceReliability>;
   /** GET /services/:kind/:namespace/:name/detail[?environment=] */
   getDetail(
     ref: SloEntityRef,
-    options?: SloRequestOptions & { environment?: string },
+    options?: InEnvironment,
   ): Promise<ReliabilityDetail>;
   /** GET /overview[?environment=] : every service's worst objective. */
-  getOverview(
-    options?: SloRequestOptions & { environment?: string },
-  ): Promise<ReliabilityOverview>;
+  getOverview(options?: InEnvironment): Promise<ReliabilityOverview>;
   /** POST /worst with `{ entityRefs, environment? }`, at most 500 refs. */
   getWorst(
     entityRefs: string[],
-    options?: SloRequestOptions & { environment?: string },
+    options?: InEnvironment,
   ): Promise<WorstBudgets>;
 }

@@ -7,7 +7,7 @@ import type {
 import { readError, readJson } from './answer';
 import { asDetail, asOverview, asService, asWorst } from './envelope';
 import type { Shape } from './envelope';
-import type { SloApi, SloEntityRef, SloRequestOptions } from './SloApi';
+import type { InEnvironment, SloApi, SloEntityRef } from './SloApi';
 import { SloRequestError } from './SloRequestError';
 
 /** What the client needs of Backstage's discovery, front or back. @public */
@@ -20,7 +20,6 @@ export type SloFetchApi = {
   fetch(url: string, init?: RequestInit): Promise<Response>;
 };
 
-type InEnvironment = SloRequestOptions & { environment?: string };
 type Call = InEnvironment & { path: string; body?: unknown };
 
 /**
