@@ -9,17 +9,25 @@ import {
 import type { EntityListPagination } from '@backstage/plugin-catalog-react';
 import { createBudgetColumn } from '@greenlight/backstage-plugin-slo';
 
+type Column = ReturnType<CatalogTableColumnsFunc>[number];
+
+const TYPE_FIELD = 'entity.spec.type';
 const budget = createBudgetColumn();
 
+/** Puts the budget before the type; the stock titles are elements, their fields are text. */
+export function withBudget(columns: readonly Column[], kind?: string) {
+  if (kind !== 'component') return [...columns];
+  const place = columns.findIndex(({ field }) => field === TYPE_FIELD);
+  const before = place === -1 ? columns.length : place;
+  return [...columns.slice(0, before), budget, ...columns.slice(before)];
+}
+
 /** The stock columns, and what is left of the budget where there can be one. */
-export const columnsWithBudget: CatalogTableColumnsFunc = context => {
-  const columns = CatalogTable.defaultColumnsFunc(context);
-  const kind =
-    context.entities[0]?.kind.toLowerCase() ?? context.filters.kind?.value;
-  if (kind !== 'component') return columns;
-  // The first two are the title, which is hidden, and the name.
-  return [...columns.slice(0, 2), budget, ...columns.slice(2)];
-};
+const columnsWithBudget: CatalogTableColumnsFunc = context =>
+  withBudget(
+    CatalogTable.defaultColumnsFunc(context),
+    context.entities[0]?.kind.toLowerCase() ?? context.filters.kind?.value,
+  );
 
 /** The catalog's page as it is, with one more column. */
 export function CatalogPage(props: {

@@ -79,12 +79,12 @@ describe('the page of all services', () => {
       await pageInApp(new FakeSlo({ overview: anOverview({ rows: few() }) }));
       await userEvent.type(
         await screen.findByLabelText('Service or objective'),
-        'refu',
+        'refund',
       );
       await waitFor(async () => expect(await titles()).toEqual(['refund']));
       await userEvent.click(screen.getByRole('button', { name: /^Unknown/ }));
       expect(screen.getByText(/^\/reliability\?/)).toHaveTextContent(
-        '/reliability?text=refu&status=unknown',
+        '/reliability?text=refund&status=unknown',
       );
       expect(screen.getByRole('button', { name: /^Unknown/ })).toHaveAttribute(
         'aria-pressed',

@@ -42,7 +42,7 @@ describe('the filters of the page', () => {
 
   it.each([
     ['text=LATENCY', ['search']],
-    ['text=refu', ['refund']],
+    ['text=refund', ['refund']],
     ['owner=group:default/team-shop', ['refund']],
     ['system=system:default/shop&status=burning', ['checkout']],
     ['status=ok', ['search']],

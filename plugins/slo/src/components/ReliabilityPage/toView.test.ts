@@ -68,7 +68,7 @@ describe('a row of the page', () => {
 
   it('shortens refs by what is usual', () => {
     expect(shortRef('group:default/team-a')).toBe('team-a');
-    expect(shortRef('group:emea/team-a')).toBe('emea/team-a');
+    expect(shortRef('group:europe/team-a')).toBe('europe/team-a');
     expect(shortRef(undefined)).toBe('');
   });
 });
