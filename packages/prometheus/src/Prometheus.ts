@@ -25,6 +25,7 @@ export interface Sample {
  * @public
  */
 export interface Series {
+  /** What tells the series from others. */
   labels: Labels;
   /** Milliseconds since 1970, and the value; NaN and ±Infinity are possible. */
   points: Array<[at: number, value: number]>;
@@ -36,6 +37,7 @@ export interface Series {
  * @public
  */
 export interface Answer<T> {
+  /** What was asked for. */
   value: T;
   /** In Prometheus' own words. With a warning, a part of the answer may be missing. */
   warnings: string[];
@@ -49,10 +51,13 @@ export interface Answer<T> {
  * @public
  */
 export interface Rule {
+  /** What it makes: alerts, or a series. */
   type: 'alert' | 'record';
   /** Of the recorded series, or of the alert. */
   name: string;
+  /** Its expression. */
   query: string;
+  /** Labels that it adds. */
   labels: Labels;
   /** `unknown` before the first evaluation, `err` while it fails. */
   health: 'ok' | 'err' | 'unknown';
@@ -76,13 +81,17 @@ export interface Rule {
  * @public
  */
 export interface RuleGroup {
+  /** Unique within its file. */
   name: string;
+  /** Where it is defined, as Prometheus names it. */
   file: string;
+  /** Between two evaluations. */
   intervalSeconds: number;
   /** When it was last evaluated, in milliseconds since 1970. */
   evaluatedAt?: number;
   /** How long that took. */
   evaluationSeconds?: number;
+  /** In the order of their evaluation. */
   rules: Rule[];
 }
 
@@ -94,7 +103,9 @@ export interface RuleGroup {
 export interface ActiveAlert {
   /** With `alertname`. */
   labels: Labels;
+  /** As the rule wrote them. */
   annotations: Labels;
+  /** Pending until it has lasted long enough. */
   state: 'pending' | 'firing';
   /** Since when, in milliseconds since 1970. */
   activeAt: number;
@@ -148,7 +159,9 @@ export interface RangeQuestion extends Question {
 export interface SeriesQuestion extends Question {
   /** Series selectors: `up{job="shop"}`; a series matches one of them. */
   match: string[];
+  /** Default: as long as Prometheus keeps. */
   from?: Date;
+  /** Default: now. */
   to?: Date;
   /** The most that are answered; what there is beyond is said by a warning. */
   limit?: number;
@@ -160,6 +173,7 @@ export interface SeriesQuestion extends Question {
  * @public
  */
 export interface RulesQuestion extends Question {
+  /** Default: both. */
   type?: 'alert' | 'record';
   /** Names of recorded series or alerts. */
   names?: string[];
@@ -177,10 +191,13 @@ export interface Prometheus {
   readonly name: string;
   /** A vector, or a scalar as one sample without labels. */
   query(question: InstantQuestion): Promise<Answer<Sample[]>>;
+  /** A value at each step. */
   queryRange(question: RangeQuestion): Promise<Answer<Series[]>>;
+  /** Labels of the series that there are. */
   series(question: SeriesQuestion): Promise<Answer<Labels[]>>;
   /** Groups without a matching rule are left out. */
   rules(question?: RulesQuestion): Promise<Answer<RuleGroup[]>>;
+  /** Alerts that are pending or firing. */
   alerts(question?: Question): Promise<Answer<ActiveAlert[]>>;
   /** Also the cheapest way to see whether it answers. */
   buildInfo(question?: Question): Promise<Answer<{ version: string }>>;

@@ -28,6 +28,7 @@ export type PrometheusErrorKind =
  * @public
  */
 export interface PrometheusErrorDetails {
+  /** What went wrong. */
   kind: PrometheusErrorKind;
   /** Name of the Prometheus. */
   instance: string;
@@ -47,10 +48,15 @@ export interface PrometheusErrorDetails {
  * @public
  */
 export class PrometheusError extends Error {
+  /** What went wrong. */
   readonly kind: PrometheusErrorKind;
+  /** Name of the Prometheus. */
   readonly instance: string;
+  /** What was asked. */
   readonly query?: string;
+  /** Prometheus' own word for the kind of error. */
   readonly errorType?: string;
+  /** HTTP status, when there was one. */
   readonly status?: number;
 
   constructor(message: string, details: PrometheusErrorDetails) {

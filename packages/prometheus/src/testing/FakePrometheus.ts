@@ -44,6 +44,7 @@ export interface FakePrometheusOptions {
  * @public
  */
 export class FakePrometheus implements Prometheus {
+  /** {@inheritDoc Prometheus.name} */
   readonly name: string;
   /** Every request so far, also those that failed. */
   readonly requests: FakeRequest[] = [];
@@ -129,26 +130,32 @@ export class FakePrometheus implements Prometheus {
     return this;
   }
 
+  /** {@inheritDoc Prometheus.query} */
   query(question: InstantQuestion) {
     return this.#client.query(question);
   }
 
+  /** {@inheritDoc Prometheus.queryRange} */
   queryRange(question: RangeQuestion) {
     return this.#client.queryRange(question);
   }
 
+  /** {@inheritDoc Prometheus.series} */
   series(question: SeriesQuestion) {
     return this.#client.series(question);
   }
 
+  /** {@inheritDoc Prometheus.rules} */
   rules(question?: RulesQuestion) {
     return this.#client.rules(question);
   }
 
+  /** {@inheritDoc Prometheus.alerts} */
   alerts(question?: Question) {
     return this.#client.alerts(question);
   }
 
+  /** {@inheritDoc Prometheus.buildInfo} */
   buildInfo(question?: Question) {
     return this.#client.buildInfo(question);
   }

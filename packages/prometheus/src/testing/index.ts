@@ -18,3 +18,18 @@ export type {
   FakeSample,
   QueryMatcher,
 } from './types';
+export type {
+  ActiveAlert,
+  Answer,
+  InstantQuestion,
+  Labels,
+  Prometheus,
+  Question,
+  RangeQuestion,
+  Rule,
+  RuleGroup,
+  RulesQuestion,
+  Sample,
+  Series,
+  SeriesQuestion,
+} from '../Prometheus';

@@ -26,7 +26,9 @@ export type FakeResult = (
  * @public
  */
 export interface FakeSample {
+  /** Labels, with the name where there is one. */
   labels: Labels;
+  /** NaN and ±Infinity are possible. */
   value: number;
 }
 
@@ -38,6 +40,7 @@ export interface FakeSample {
 export interface FakeRefusal {
   /** As Prometheus says it: `bad_data` (the default), `execution`, `timeout`, … */
   errorType?: string;
+  /** Prometheus' own words. */
   error: string;
   /** Default: what Prometheus answers with such an error. */
   status?: number;
@@ -49,6 +52,7 @@ export interface FakeRefusal {
  * @public
  */
 export interface FakeQuestion {
+  /** As it was asked. */
   query: string;
   /** Milliseconds since 1970; of a query over a time, its end. */
   at: number;
@@ -77,9 +81,13 @@ export type FakeRule = Partial<Omit<Rule, 'type'>> & Pick<Rule, 'name'>;
  * @public
  */
 export interface FakeRuleGroup {
+  /** Unique within its file. */
   name: string;
+  /** Where it is defined. */
   file?: string;
+  /** Between two evaluations. */
   intervalSeconds?: number;
+  /** In the order of their evaluation. */
   rules: readonly FakeRule[];
 }
 
