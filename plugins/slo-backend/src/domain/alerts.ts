@@ -22,7 +22,8 @@ export function alertsByKey(answered: readonly Answered[]): AlertsByKey {
 
 const LONGEST = 100;
 
-function short(text: string | undefined): string {
+/** A label as it may stand on a page. */
+export function readable(text: string | undefined): string {
   return (text ?? '')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
     .slice(0, LONGEST);
@@ -35,9 +36,9 @@ export function alertsOf(
 ): FiringAlert[] {
   const samples = [...rawKeys].flatMap(key => alerts.get(key) ?? []);
   const found = samples.map(({ labels }) => ({
-    name: short(labels.alertname),
-    severity: short(labels.severity) || 'alert',
-    ...(labels.slo_window && { window: short(labels.slo_window) }),
+    name: readable(labels.alertname),
+    severity: readable(labels.severity) || 'alert',
+    ...(labels.slo_window && { window: readable(labels.slo_window) }),
   }));
   return [...new Map(found.map(one => [JSON.stringify(one), one])).values()];
 }

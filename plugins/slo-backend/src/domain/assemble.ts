@@ -11,6 +11,7 @@ import { describe } from './describe';
 import type { Described } from './describe';
 import { failingRules } from './failing';
 import type { FailingRules } from './failing';
+import { assembleForeign } from './foreign/assembleForeign';
 import { keyOf } from './identity';
 import { downOf, partialOf, stateOf } from './instances';
 import type { InstanceReading } from './reading';
@@ -46,17 +47,20 @@ export function assemble(input: {
     parts: {},
     now,
   };
+  const foreign = assembleForeign(answered, replicaLabels, context);
+  const here = new Set([...described.keys(), ...foreign.objectives.keys()]);
   const objectives = [
     ...[...described].map(([key, one]) => objectiveOf(key, one, context)),
-    ...lostWith(described, context),
+    ...foreign.objectives.values(),
+    ...lostWith(here, context),
   ];
   return {
     at: Math.min(now, ...readings.map(({ at }) => at)),
     instances: readings.map(reading => stateOf(reading, before)),
     objectives: objectives.sort(byCare),
-    broken: withLostBroken(broken, context, before),
+    broken: withLostBroken([...broken, ...foreign.broken], context, before),
     parts: context.parts,
-    unplaced,
+    unplaced: unplaced + foreign.unplaced,
   };
 }
 
@@ -197,11 +201,11 @@ function missingPlace(
 
 /** What was known of instances that are silent now, and of no other. */
 function lostWith(
-  described: ReadonlyMap<string, Described>,
+  here: ReadonlySet<string>,
   { known, down, before, parts }: Context,
 ): ObjectiveSummary[] {
   return [...known].flatMap(([key, one]) => {
-    if (described.has(key)) return [];
+    if (here.has(key)) return [];
     const instance = one.objective.instances.find(name => down.has(name));
     if (instance === undefined) return [];
     const kept = before[key];

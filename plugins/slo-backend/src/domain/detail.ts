@@ -15,6 +15,7 @@ import type {
 import { burnOver, burnsByWindow } from './burnWindows';
 import type { DetailReading } from './detailReading';
 import { explain } from './explain';
+import { explainForeign } from './foreign/explainForeign';
 import { pastOf } from './past';
 import type { Past } from './past';
 import { coarser, hourlySums } from './tileSums';
@@ -51,7 +52,9 @@ export function detailOf(input: {
     recoveryThreshold: RECOVERY_THRESHOLD,
     ...chartsOf(summary, past, now),
   };
-  return { ...detail, explanations: explain(detail, linkTo) };
+  const explained =
+    objective.source === 'greenlight' ? explain : explainForeign;
+  return { ...detail, explanations: explained(detail, linkTo) };
 }
 
 function reasonOf(

@@ -16,6 +16,12 @@ function unknown(reason: UnknownReason): Past {
   return { state: 'unknown', reason };
 }
 
+/** What others record of their objectives is ratios. */
+const NO_EVENTS: UnknownReason = {
+  code: 'neverSeen',
+  sentence: 'ratios are recorded, and no events: there is nothing to draw',
+};
+
 /** What is missing of the readings of an objective's instances, if anything is. */
 function incomplete(
   instances: readonly string[],
@@ -104,7 +110,8 @@ export function pastOf(
   readings: ReadonlyMap<string, DetailReading>,
   now: Date,
 ): Past {
-  const { instances } = summary.objective;
+  const { instances, source } = summary.objective;
+  if (source !== 'greenlight') return unknown(NO_EVENTS);
   const missing = incomplete(instances, readings);
   if (missing) return unknown(missing);
   const answered = instances.flatMap(name => {

@@ -1,3 +1,4 @@
+import type { ForeignQuery } from './foreign/queries';
 import type { SnapshotQuery } from './queries';
 import type { Labels, Sample } from './sample';
 
@@ -26,6 +27,8 @@ export type InstanceReading = {
       /** Newest tiles of objectives that have no fresh one. */
       readonly lastSeen: readonly Sample[];
       readonly failingRules: readonly FailingRule[];
+      /** What Sloth and Pyrra record; missing where they record nothing. */
+      readonly foreign?: Readonly<Record<ForeignQuery, readonly Sample[]>>;
     }
   | { readonly state: 'down'; readonly reason: string }
 );

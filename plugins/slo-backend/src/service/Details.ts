@@ -27,9 +27,12 @@ export class Details {
   async of(
     objectives: readonly ObjectiveSummary[],
   ): Promise<ReadonlyMap<string, DetailReading>> {
+    const ours = objectives.filter(
+      ({ objective }) => objective.source === 'greenlight',
+    );
     const readings = await Promise.all(
       this.readers.flatMap(reader => {
-        const there = objectives.filter(({ objective }) =>
+        const there = ours.filter(({ objective }) =>
           objective.instances.includes(reader.instance),
         );
         return there.length > 0 ? [this.#read(reader, questionOf(there))] : [];

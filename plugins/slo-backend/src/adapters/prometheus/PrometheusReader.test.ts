@@ -1,7 +1,14 @@
 import { FakePrometheus } from '@greenlight/prometheus/testing';
 import type { FakeFault } from '@greenlight/prometheus/testing';
 import { lastSeenQuery, snapshotQueries } from '../../domain/queries';
+import type { ForeignQuery } from '../../domain/foreign/queries';
 import type { InstanceReading } from '../../domain/reading';
+import {
+  foreignQueryOf,
+  pyrraRecorded,
+  slothRecorded,
+  together,
+} from '../../testing/builders/foreign';
 import {
   MINUTE,
   NOW,
@@ -9,6 +16,9 @@ import {
   recorded,
 } from '../../testing/builders/readings';
 import { PrometheusReader } from './PrometheusReader';
+
+/** The last one asks whether others record objectives. */
+const QUERIES = Object.keys(snapshotQueries).length + 1;
 
 type Answered = Extract<InstanceReading, { state: 'answered' }>;
 
@@ -59,7 +69,7 @@ describe('reading a Prometheus', () => {
       await readOf(fake);
       return fake.requests.length;
     };
-    expect(await asked(1)).toBe(Object.keys(snapshotQueries).length);
+    expect(await asked(1)).toBe(QUERIES);
     expect(await asked(1_000)).toBe(await asked(1));
   });
 
@@ -123,6 +133,36 @@ describe('reading a Prometheus', () => {
   });
 });
 
+describe('objectives that others record', () => {
+  const foreign = together(slothRecorded(), pyrraRecorded());
+
+  function withForeign() {
+    const fake = prometheus();
+    for (const name of Object.keys(foreign) as ForeignQuery[]) {
+      fake.answer(foreignQueryOf(name), { samples: foreign[name] });
+    }
+    return fake;
+  }
+
+  it('are read with six more queries, and only where there are any', async () => {
+    const fake = withForeign();
+    const reading = await readOf(fake);
+    expect(reading.foreign).toEqual(foreign);
+    expect(fake.requests).toHaveLength(QUERIES + 6);
+    expect(await readOf(prometheus())).not.toHaveProperty('foreign');
+  });
+
+  it('are not taken for gone when they cannot be read', async () => {
+    const fake = withForeign().answer(foreignQueryOf('facts'), {
+      error: 'query timed out',
+    });
+    expect(await reader(fake).read(never)).toMatchObject({
+      state: 'down',
+      reason: expect.stringContaining('query timed out'),
+    });
+  });
+});
+
 describe('objectives without a fresh tile', () => {
   const lastSeen = (ids: string[]) => lastSeenQuery(ids);
 
@@ -154,7 +194,7 @@ describe('objectives without a fresh tile', () => {
         error: 'many-to-many matching',
       },
     ]);
-    expect(fake.requests).toHaveLength(Object.keys(snapshotQueries).length + 2);
+    expect(fake.requests).toHaveLength(QUERIES + 2);
   });
 
   it('are looked for once, and again after they came back', async () => {

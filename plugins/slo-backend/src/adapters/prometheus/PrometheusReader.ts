@@ -6,6 +6,7 @@ import type { DetailReading } from '../../domain/detailReading';
 import type { DetailQuestion, InstanceReader } from '../../service/ports';
 import { Absences } from './Absences';
 import { readDetail } from './readDetail';
+import { readForeign } from './readForeign';
 import { reasonOf } from './reasonOf';
 
 type Samples = Record<SnapshotQuery, Sample[]>;
@@ -35,7 +36,7 @@ export class PrometheusReader implements InstanceReader {
     const at = now.getTime();
     const { instance } = this;
     try {
-      const { samples, warnings, failed } = await this.#ask(signal);
+      const { samples, warnings, failed, foreign } = await this.#ask(signal);
       const absent = await this.#absences.explain({ samples, now, signal });
       return {
         instance,
@@ -46,6 +47,7 @@ export class PrometheusReader implements InstanceReader {
         failed: [...failed, ...absent.failed],
         lastSeen: absent.lastSeen,
         failingRules: absent.failingRules,
+        ...(foreign && { foreign: foreign.samples }),
       };
     } catch (error) {
       return { instance, at, state: 'down', reason: reasonOf(error) };
@@ -82,11 +84,15 @@ export class PrometheusReader implements InstanceReader {
       }
     };
     try {
-      await Promise.all(names.map(ask));
+      const [foreign] = await Promise.all([
+        readForeign(this.prometheus, either),
+        ...names.map(ask),
+      ]);
+      const said = new Set([...warnings, ...(foreign?.warnings ?? [])]);
+      return { samples, warnings: [...said], failed, foreign };
     } catch (error) {
       enough.abort();
       throw error;
     }
-    return { samples, warnings: [...new Set(warnings)], failed };
   }
 }
