@@ -43,7 +43,7 @@ export const useRowStyles = makeStyles(
         whiteSpace: 'nowrap',
       },
       figure: { textAlign: 'right' },
-      status: area('status'),
+      status: { [narrow]: { gridArea: 'status', justifySelf: 'end' } },
       service: area('service'),
       owner: area('owner'),
       objective: area('objective'),
