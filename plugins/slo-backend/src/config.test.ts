@@ -88,7 +88,7 @@ describe('configuration', () => {
       expect.stringMatching(/^slo\.prometheus\[1\]\.name is missing: write/),
       expect.stringMatching(/^slo\.prometheus\[1\]\.url is "ftp:/),
       expect.stringMatching(/^slo\.prometheus\[1\]\.externalUrl is 7: write/),
-      expect.stringMatching(/^slo\.refreshInterval is "soon": write a dura/),
+      expect.stringMatching(/^slo\.refreshInterval is "soon": write a/),
       expect.stringMatching(/^slo\.cardEnvironment is "": write the value/),
       expect.stringMatching(
         /^slo\.replicaLabels\[0\] is "a-b": write the name/,
