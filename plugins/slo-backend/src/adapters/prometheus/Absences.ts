@@ -11,6 +11,8 @@ import type { FailingRule } from '../../domain/reading';
 import { reasonOf } from './reasonOf';
 
 const RULES_KEPT_MS = 5 * 60_000;
+/** After a start of Prometheus, rules fail only once they were evaluated. */
+const NO_FAILURE_KEPT_MS = 60_000;
 
 type Question = {
   samples: Record<SnapshotQuery, readonly Sample[]>;
@@ -102,7 +104,10 @@ export class Absences {
 
   async #askRules({ samples, now, signal }: Question): Promise<void> {
     const at = now.getTime();
-    if (this.#rules && at - this.#rules.at < RULES_KEPT_MS) return;
+    const keptMs = this.#rules?.failing.length
+      ? RULES_KEPT_MS
+      : NO_FAILURE_KEPT_MS;
+    if (this.#rules && at - this.#rules.at < keptMs) return;
     const sums = samples.sums.map(({ labels }) => labels.__name__ ?? '');
     const names = [...new Set([TILE, BAD_TILE, ...sums])];
     const { value } = await this.prometheus.rules({

@@ -229,20 +229,28 @@ describe('objectives without a fresh tile', () => {
     expect(await searched()).toBe(0);
   });
 
-  it('have their rules asked for every five minutes at most', async () => {
-    const fake = prometheus(answered([gone()]));
-    let now = NOW;
-    const same = reader(fake, () => new Date(now));
-    const asked = () =>
-      fake.requests.filter(({ path }) => path === 'rules').length;
-    await same.read(never);
-    now += 4 * MINUTE;
-    await same.read(never);
-    expect(asked()).toBe(1);
-    now += 2 * MINUTE;
-    await same.read(never);
-    expect(asked()).toBe(2);
-  });
+  it.each([
+    ['five minutes while one fails', 'err', 4 * MINUTE, 6 * MINUTE],
+    ['minute while none fails', 'ok', 0.9 * MINUTE, 1.1 * MINUTE],
+  ] as const)(
+    'have their rules asked for every %s',
+    async (_, health, soon, later) => {
+      const fake = prometheus(answered([gone()])).setRules({
+        name: 'slo-base:checkout-availability',
+        rules: [{ name: 'slo:total_events:increase5m', health }],
+      });
+      let now = NOW;
+      const same = reader(fake, () => new Date(now));
+      const askedAt = async (at: number) => {
+        now = at;
+        await same.read(never);
+        return fake.requests.filter(({ path }) => path === 'rules').length;
+      };
+      expect(await askedAt(NOW)).toBe(1);
+      expect(await askedAt(NOW + soon)).toBe(1);
+      expect(await askedAt(NOW + later)).toBe(2);
+    },
+  );
 
   it('are told of when the reason cannot be found', async () => {
     const fake = prometheus(answered([gone()])).answer(/\[30d:5m\]/, {
