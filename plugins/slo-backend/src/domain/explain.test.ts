@@ -109,10 +109,11 @@ describe('explanations', () => {
     expect(evidence.at(-1)).toMatchObject({ symbol: 'c', value: 0.0667 });
   });
 
-  it('say what the events of an hour prove', () => {
-    expect(explanation('burn:1h').evidence.at(-1)).toMatchObject({
+  it('say of a fast burn what the events of its hour prove', () => {
+    const fast = { ratio1h: 0.02, hour: { bad: 20, total: 1_000 } };
+    expect(explanation('burn:1h', fast).evidence.at(-1)).toMatchObject({
       symbol: 'at least',
-      value: expect.closeTo(0.01026, 4),
+      value: expect.closeTo(13.29, 2),
     });
   });
 

@@ -128,7 +128,9 @@ function budgetFrom(objective: Objective, combined: Combined): Budget {
 
 /**
  * The recorded ratio where there is one, which is newer than the last tile; the
- * events of the tiles say how much it proves.
+ * events of the tiles say how much it proves. That is only worked out of a burn
+ * faster than even spending: of a slower one there is nothing to prove, and it
+ * is most of the work for thousands of objectives.
  */
 function burnFrom(
   { target }: Objective,
@@ -139,27 +141,20 @@ function burnFrom(
   if (bad === undefined || total === undefined) {
     return burnOfRatio({ target, window, errorRatio: ratio });
   }
-  const proven = lowerBound(bad, total);
-  const counted = burnOf({
-    target,
-    window,
-    bad,
-    total,
-    errorRatioAtLeast: proven,
-  });
-  if (ratio === undefined) return counted;
-  const burn = burnOfRatio({
-    target,
-    window,
-    errorRatio: ratio,
-    errorRatioAtLeast:
-      counted.state === 'unknown' || proven === undefined
-        ? undefined
-        : Math.min(proven, ratio),
-  });
-  return burn.state === 'measured' && counted.state === 'measured'
-    ? { ...burn, events: counted.events }
-    : burn;
+  const counted = burnOf({ target, window, bad, total });
+  const burn =
+    ratio === undefined
+      ? counted
+      : burnOfRatio({ target, window, errorRatio: ratio });
+  if (burn.state === 'unknown' || counted.state === 'unknown') return burn;
+  const proven = burn.rate > 1 ? lowerBound(bad, total) : undefined;
+  return {
+    ...burn,
+    events: counted.events,
+    ...(proven !== undefined && {
+      atLeast: Math.min(proven / target.budget.value, burn.rate),
+    }),
+  };
 }
 
 function exhaustionOf(
