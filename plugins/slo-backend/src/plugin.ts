@@ -33,7 +33,10 @@ async function start(deps: Services, options: SloPluginOptions): Promise<void> {
       await readings.refresh(signal);
     },
   });
-  deps.lifecycle.addShutdownHook(() => details.stop());
+  deps.lifecycle.addShutdownHook(() => {
+    readings.stop();
+    details.stop();
+  });
 }
 
 /** The plugin, with everything wired. */

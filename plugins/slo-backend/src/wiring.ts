@@ -25,6 +25,9 @@ import { Thresholds } from './service/Thresholds';
 const VISIBLE = { ttlMs: 30_000, most: 100_000 };
 const RIGHTS = { ttlMs: 5_000, most: 5_000 };
 
+/** So long after a restart it is still said what was known last. */
+const LAST_KNOWN_MS = 86_400_000;
+
 /** What tests put in place of the network. */
 export type SloPluginOptions = {
   readonly prometheusOf?: (settings: InstanceSettings) => Prometheus;
@@ -76,7 +79,7 @@ export function partsOf(
   });
   const readings = new Readings({
     readers,
-    shared: new CachedReadings(deps.cache, 3 * settings.refreshMs),
+    shared: new CachedReadings(deps.cache, LAST_KNOWN_MS),
     settings,
     logger: deps.logger,
     clock,

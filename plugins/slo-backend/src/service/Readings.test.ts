@@ -103,6 +103,37 @@ describe('readings', () => {
     ]);
   });
 
+  it('keep what was known before a restart, where the cache outlives it', async () => {
+    const { reader, replica, tick } = setUp();
+    await replica().refresh();
+    tick(10 * INTERVAL);
+    reader.reading = { ...down(), at: NOW };
+    const { objectives } = await replica().refresh();
+    expect(objectives).toMatchObject([
+      { status: 'unknown', lastKnown: { consumed: expect.closeTo(0.4, 10) } },
+    ]);
+  });
+
+  it('say once how many objectives name no entity', async () => {
+    const { reader, lines, replica, tick } = setUp();
+    const readings = replica();
+    reader.reading = answered([recorded({ entityRef: 'checkout' })]);
+    await readings.refresh();
+    tick();
+    await readings.refresh();
+    expect(lines).toEqual([
+      expect.stringMatching(/^warn 1 series of objectives name no entity/),
+    ]);
+  });
+
+  it('end with the portal', async () => {
+    const { lines, replica } = setUp();
+    const readings = replica();
+    readings.stop();
+    await expect(readings.refresh()).rejects.toThrow();
+    expect(lines).toEqual([]);
+  });
+
   it('say nothing of Prometheus when they are broken off', async () => {
     const { reader, lines, replica } = setUp();
     const readings = replica();

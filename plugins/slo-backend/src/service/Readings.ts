@@ -28,6 +28,7 @@ export class Readings {
   #newest: Snapshot | undefined;
   #underWay: Promise<Snapshot> | undefined;
   readonly #said = new Map<string, string>();
+  readonly #stopped = new AbortController();
 
   constructor(private readonly options: ReadingsOptions) {}
 
@@ -46,12 +47,18 @@ export class Readings {
     return this.#underWay;
   }
 
-  async #refresh(signal: AbortSignal): Promise<Snapshot> {
-    const adopted = await this.#adopted();
-    if (adopted) {
-      this.#newest = adopted;
-      return adopted;
+  /** Ends the reading that is under way. */
+  stop(): void {
+    this.#stopped.abort();
+  }
+
+  async #refresh(whileWanted: AbortSignal): Promise<Snapshot> {
+    const found = await this.#left();
+    if (found && this.#isFresh(found)) {
+      this.#newest = found;
+      return found;
     }
+    const signal = AbortSignal.any([whileWanted, this.#stopped.signal]);
     const { readers, settings, clock } = this.options;
     const readings = await Promise.all(
       readers.map(reader => reader.read(signal)),
@@ -60,7 +67,8 @@ export class Readings {
     signal.throwIfAborted();
     const snapshot = assemble({
       readings,
-      before: this.#newest,
+      // What was known before a restart is in the cache, where it outlives us.
+      before: this.#newest ?? found,
       replicaLabels: settings.replicaLabels,
       now: clock().getTime(),
     });
@@ -71,16 +79,19 @@ export class Readings {
     return snapshot;
   }
 
-  async #adopted(): Promise<Snapshot | undefined> {
-    const { shared, settings, clock } = this.options;
-    const now = clock().getTime();
+  async #left(): Promise<Snapshot | undefined> {
+    const { shared, clock } = this.options;
     const found = await shared
       .newest()
       .catch(error => this.#cacheFailed(error));
-    if (!found || found.at > now + SKEW_MS) return undefined;
-    const fresh = now - found.at < settings.refreshMs * FRESH_SHARE;
-    const newer = found.at > (this.#newest?.at ?? -Infinity);
-    return fresh && newer ? found : undefined;
+    return found && found.at <= clock().getTime() + SKEW_MS ? found : undefined;
+  }
+
+  #isFresh({ at }: Snapshot): boolean {
+    const { settings, clock } = this.options;
+    const age = clock().getTime() - at;
+    const newer = at > (this.#newest?.at ?? -Infinity);
+    return newer && age < settings.refreshMs * FRESH_SHARE;
   }
 
   async #leave(snapshot: Snapshot): Promise<void> {
@@ -98,7 +109,13 @@ export class Readings {
   }
 
   /** One line when an instance changes its state, not one for each reading. */
-  #say({ instances }: Snapshot): void {
+  #say({ instances, unplaced }: Snapshot): void {
+    if (unplaced > 0) {
+      this.#once(
+        'unplaced',
+        `${unplaced} series of objectives name no entity in their label entity_ref (kind:namespace/name), so nobody sees them`,
+      );
+    } else this.#said.delete('unplaced');
     for (const { name, state, reason } of instances) {
       if (state === 'live') {
         const before = this.#said.get(name);
