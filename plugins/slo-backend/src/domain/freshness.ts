@@ -1,4 +1,5 @@
 import type { UnknownReason } from '@greenlight/backstage-plugin-slo-common';
+import { gist } from './quoted';
 import type { FailingRule } from './reading';
 
 /** A tile is written every five minutes; after three missed ones it is old. */
@@ -27,7 +28,8 @@ export function moment(at: number, now: number): string {
 
 /** That a rule fails, in Prometheus' own words. */
 export function ruleFailed({ rule, error }: FailingRule): UnknownReason {
-  return { code: 'ruleFailed', sentence: `the rule ${rule} fails: ${error}` };
+  const sentence = `the rule ${gist(rule)} fails: ${gist(error)}`;
+  return { code: 'ruleFailed', sentence };
 }
 
 /** Why there is no new tile: a rule that fails, or nothing to count. */

@@ -15,8 +15,12 @@ export function quoted(text: string): string {
   return JSON.stringify(cut).replace(UNSEEN, escaped);
 }
 
-/** Names in a sentence: `a`, `a and b`, `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  if (names.length < 2) return names[0] ?? '';
-  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+const GIST = 240;
+
+/** What others said, on one line; a long one without its middle, since the point stands at either end. */
+export function gist(text: string): string {
+  const line = text.replace(UNSEEN, ' ').trim();
+  if (line.length <= GIST) return line;
+  const half = Math.floor(GIST / 2);
+  return `${line.slice(0, half)} … ${line.slice(-half)}`;
 }
