@@ -93,15 +93,20 @@ function tilesOf(readings: readonly Answered[], summary: ObjectiveSummary) {
     ours('bad').filter(({ labels }) => labels.spec_hash === hash),
   );
   const failed = sumAt(bads);
-  // A span without its bad events is not a span without errors.
   return [...sumAt(totals)]
-    .flatMap(([at, total]): Tile[] => {
-      const bad = failed.get(at) ?? NaN;
-      return Number.isFinite(total + bad)
-        ? [{ at, bad: Math.min(bad, total), total }]
-        : [];
-    })
+    .flatMap(([at, total]) => tileOf(at, failed.get(at) ?? NaN, total) ?? [])
     .sort((a, b) => a.at - b.at);
+}
+
+/** Sums of fractions may be less than nothing by so much. */
+const NOISE = 1e-6;
+
+/** A span without its bad events is not a span without errors, and one that makes no sense is none. */
+function tileOf(at: number, bad: number, total: number): Tile | undefined {
+  if (!Number.isFinite(total + bad) || total < 0 || bad < -NOISE) {
+    return undefined;
+  }
+  return { at, bad: Math.min(Math.max(0, bad), total), total };
 }
 
 /** The recorded events of one objective, through its window. */

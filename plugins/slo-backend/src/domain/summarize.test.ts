@@ -63,3 +63,23 @@ describe('a burn rate', () => {
     },
   );
 });
+
+describe('a coverage that cannot be one', () => {
+  it.each([undefined, NaN, -1, 0, 5e-324, 0.00001])(
+    'makes no loss small: %p',
+    coverage => {
+      const { objectives } = assemble({
+        readings: [answered([recorded({ coverage })])],
+        before: undefined,
+        replicaLabels: [],
+        now: NOW,
+      });
+      expect(objectives).toMatchObject([
+        {
+          budget: { consumedScaled: 0.4, coverage: { ratio: 1 } },
+          notes: ['How much of the window was seen is not recorded.'],
+        },
+      ]);
+    },
+  );
+});

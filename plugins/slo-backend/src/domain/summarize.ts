@@ -19,6 +19,7 @@ import type {
 import type { Combined } from './combine';
 import { lowerBound } from './evidence';
 import {
+  TILE_SECONDS,
   clockNotes,
   isFresh,
   isTime,
@@ -57,7 +58,7 @@ export function summarize(input: {
     burns: [fast, slow],
     exhaustion: exhaustionOf(budget, fast, objective, now),
     alerts,
-    notes: notesOf(combined, now),
+    notes: notesOf(objective, combined, now),
     ...(budget.state === 'unknown' && lastKnownOf(known)),
   };
 }
@@ -110,12 +111,19 @@ function neverSummed({ window }: Objective): UnknownReason {
   };
 }
 
+/** The recorded coverage, where it is one: a fresh tile is never less than one tile. */
+function coverageOf({ coverage }: Combined, { window }: Objective) {
+  const least = TILE_SECONDS / 2 / window.seconds;
+  return coverage !== undefined && coverage >= least
+    ? Math.min(1, coverage)
+    : undefined;
+}
+
 function budgetFrom(objective: Objective, combined: Combined): Budget {
-  const { bad = NaN, total = NaN, coverage, newestAt = NaN } = combined;
+  const { bad = NaN, total = NaN, newestAt = NaN } = combined;
   const { window, target } = objective;
   // A coverage that is not recorded must not make a loss small; a note says so.
-  const ratio =
-    coverage !== undefined && coverage >= 0 ? Math.min(1, coverage) : 1;
+  const ratio = coverageOf(combined, objective) ?? 1;
   return budgetOf({
     target,
     window,
@@ -168,11 +176,15 @@ function exhaustionOf(
     : naiveExhaustion({ budget, burn, window, now: new Date(now) });
 }
 
-function notesOf(combined: Combined, now: number): string[] {
+function notesOf(
+  objective: Objective,
+  combined: Combined,
+  now: number,
+): string[] {
   const [part] = combined.parts;
   return [
     ...combined.notes,
-    ...(combined.coverage === undefined
+    ...(coverageOf(combined, objective) === undefined
       ? ['How much of the window was seen is not recorded.']
       : []),
     ...clockNotes(part?.instance ?? '', combined, now),
