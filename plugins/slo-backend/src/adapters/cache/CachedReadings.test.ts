@@ -1,9 +1,10 @@
 import type { JsonValue } from '@backstage/types';
 import { assemble } from '../../domain/assemble';
+import type { Snapshot } from '../../domain/snapshot';
 import { NOW, answered, recorded } from '../../testing/builders/readings';
 import { CachedReadings } from './CachedReadings';
 
-function setUp() {
+function aCache() {
   const kept = new Map<string, JsonValue>();
   const cache = {
     get: async <T extends JsonValue>(key: string) =>
@@ -12,8 +13,10 @@ function setUp() {
     delete: async (key: string) => void kept.delete(key),
     withOptions: () => cache,
   };
-  const leave = (value: JsonValue) => kept.set('snapshot-v1', value);
-  return { kept, leave, readings: new CachedReadings(cache, 1_000) };
+  const replica = () => new CachedReadings(cache, 1_000);
+  const spoil = (change: (text: string) => JsonValue) =>
+    kept.forEach((text, key) => kept.set(key, change(String(text))));
+  return { kept, replica, spoil };
 }
 
 const snapshotOf = (count: number) =>
@@ -29,46 +32,53 @@ const snapshotOf = (count: number) =>
   });
 
 describe('readings in the cache', () => {
-  it('come back as they were left', async () => {
-    const { readings } = setUp();
-    expect(await readings.newest()).toBeUndefined();
+  it('come to every replica as they were left', async () => {
+    const { replica } = aCache();
+    const [mine, other] = [replica(), replica()];
+    expect(await mine.newest()).toBeUndefined();
     const snapshot = snapshotOf(3);
-    await readings.leave(snapshot);
-    expect(await readings.newest()).toEqual(snapshot);
+    await mine.leave(snapshot);
+    expect(await other.newest()).toEqual(snapshot);
+    expect(await mine.newest()).toBe(snapshot);
+  });
+
+  it('are unpacked once', async () => {
+    const { replica } = aCache();
+    await replica().leave(snapshotOf(3));
+    const other = replica();
+    expect(await other.newest()).toBe(await other.newest());
   });
 
   it('take little room, for ten thousand objectives too', async () => {
-    const { kept, readings } = setUp();
-    await readings.leave(snapshotOf(10_000));
+    const { kept, replica } = aCache();
+    await replica().leave(snapshotOf(10_000));
     const [text] = kept.values();
     expect(String(text).length).toBeLessThan(2_000_000);
   });
 
-  it.each([
-    ['of another shape', { objectives: [] }],
-    ['a number', 7],
-    ['nothing', null],
-  ])('are not used when they are %s', async (_, value) => {
-    const { leave, readings } = setUp();
-    leave(value);
-    expect(await readings.newest()).toBeUndefined();
+  it.each<[string, (text: string) => JsonValue]>([
+    ['a number', () => 7],
+    ['nothing', () => null],
+    ['an object', () => ({ objectives: [] })],
+    ['without their time', text => text.replace(/^\d+ /, '')],
+  ])('are not used when they are %s', async (_, change) => {
+    const { replica, spoil } = aCache();
+    await replica().leave(snapshotOf(1));
+    spoil(change);
+    expect(await replica().newest()).toBeUndefined();
   });
 
-  it('are not used when another version left them', async () => {
-    const { kept, leave, readings } = setUp();
-    await readings.leave(snapshotOf(1));
-    const [text] = kept.values();
-    const other = setUp();
-    const old = { ...snapshotOf(1), instances: 'eu' };
-    await other.readings.leave(old as never);
-    expect(await other.readings.newest()).toBeUndefined();
-    leave(text ?? '');
-    expect(await readings.newest()).toBeDefined();
+  it('are not used when another version left them in another shape', async () => {
+    const { replica } = aCache();
+    const { parts: _, ...older } = snapshotOf(1);
+    await replica().leave(older as Snapshot);
+    expect(await replica().newest()).toBeUndefined();
   });
 
-  it('fail, and do not lie, when they are no readings at all', async () => {
-    const { leave, readings } = setUp();
-    leave('bm90IGd6aXA=');
-    await expect(readings.newest()).rejects.toThrow();
+  it('fail, and do not lie, when they cannot be unpacked', async () => {
+    const { replica, spoil } = aCache();
+    await replica().leave(snapshotOf(1));
+    spoil(text => text.slice(0, 60));
+    await expect(replica().newest()).rejects.toThrow();
   });
 });

@@ -5,7 +5,9 @@ import { z } from 'zod/v4';
 import type { Snapshot } from '../../domain/snapshot';
 import type { SharedReadings } from '../../service/ports';
 
-const KEY = 'snapshot-v1';
+const KEY = 'snapshot-v2';
+/** Time of the reading, then the reading itself: most often the time is enough. */
+const KEPT = /^(\d+) ([A-Za-z0-9+/=]+)$/;
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
@@ -20,6 +22,8 @@ const snapshotSchema = z.looseObject({
     }),
   ),
   broken: z.array(z.looseObject({ id: z.string() })),
+  parts: z.record(z.string(), z.array(z.looseObject({ place: z.string() }))),
+  unplaced: z.number(),
 });
 
 const isSnapshot = (value: unknown): value is Snapshot =>
@@ -31,6 +35,9 @@ const isSnapshot = (value: unknown): value is Snapshot =>
  * because ten thousand objectives are megabytes of text.
  */
 export class CachedReadings implements SharedReadings {
+  /** What was left or found last, which need not be unpacked again. */
+  #last: Snapshot | undefined;
+
   constructor(
     private readonly cache: CacheService,
     private readonly ttlMs: number,
@@ -38,15 +45,21 @@ export class CachedReadings implements SharedReadings {
 
   async newest(): Promise<Snapshot | undefined> {
     const text = await this.cache.get(KEY);
-    if (typeof text !== 'string') return undefined;
+    const [, at, packed] =
+      KEPT.exec(typeof text === 'string' ? text : '') ?? [];
+    if (packed === undefined) return undefined;
+    if (this.#last && Number(at) === this.#last.at) return this.#last;
     const json: unknown = JSON.parse(
-      (await expand(Buffer.from(text, 'base64'))).toString(),
+      (await expand(Buffer.from(packed, 'base64'))).toString(),
     );
-    return isSnapshot(json) ? json : undefined;
+    this.#last = isSnapshot(json) ? json : undefined;
+    return this.#last;
   }
 
   async leave(snapshot: Snapshot): Promise<void> {
+    this.#last = snapshot;
     const packed = await compress(JSON.stringify(snapshot));
-    await this.cache.set(KEY, packed.toString('base64'), { ttl: this.ttlMs });
+    const text = `${snapshot.at} ${packed.toString('base64')}`;
+    await this.cache.set(KEY, text, { ttl: this.ttlMs });
   }
 }
